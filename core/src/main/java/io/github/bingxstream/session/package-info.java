@@ -1,4 +1,7 @@
-/** The session as a pure machine: input in, actions out. */
+/**
+ * Everything that decides: a pure state machine that is told what happened and what time it is, and answers with what to
+ * do. No I/O, no threads, no clock, no random source of its own.
+ */
 @NullMarked
 package io.github.bingxstream.session;
 

@@ -1,0 +1,35 @@
+package io.github.bingxstream.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The exchange said no, and why.
+ *
+ * @param code the exchange's error code; empty when only an HTTP status told
+ * @param httpStatus the HTTP status it came with; empty when it came over the WebSocket
+ * @param message the exchange's own words, at most 300 characters, without secrets; may be empty
+ * @param meaning what that means
+ * @param remedy what the user can do about it
+ * @param treatment what this library does about it
+ * @param retryAt the exchange's time before which it will refuse again; empty when it did not say
+ */
+public record Refusal(
+        OptionalInt code,
+        OptionalInt httpStatus,
+        String message,
+        String meaning,
+        String remedy,
+        Treatment treatment,
+        Optional<Instant> retryAt) {
+
+    /** Returns one line for people: code, meaning, the exchange's words, remedy. */
+    public String describe() {
+        String number = code.isPresent()
+                ? "code " + code.getAsInt()
+                : httpStatus.isPresent() ? "HTTP " + httpStatus.getAsInt() : "refused";
+        String words = message.isBlank() ? "" : " (\"" + message + "\")";
+        return number + ": " + meaning + words + ". Remedy: " + remedy;
+    }
+}

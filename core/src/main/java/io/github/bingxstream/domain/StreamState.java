@@ -1,0 +1,24 @@
+package io.github.bingxstream.domain;
+
+/** Where an account stream stands. */
+public enum StreamState {
+    /** Built, not yet opened. */
+    IDLE,
+    /** Waiting for the exchange to generate a listen key. */
+    ACQUIRING_KEY,
+    /** Waiting for the WebSocket handshake. */
+    CONNECTING,
+    /** Connected; waiting until every wanted channel is acknowledged. */
+    SUBSCRIBING,
+    /** Connected and acknowledged: what the exchange pushes is delivered. */
+    LIVE,
+    /** Waiting before the next attempt. */
+    BACKING_OFF,
+    /** Ended for good, by {@code close()} or by a refusal that trying again cannot help. */
+    CLOSED;
+
+    /** Tells whether the stream has ended for good. */
+    public boolean isFinal() {
+        return this == CLOSED;
+    }
+}
