@@ -1,6 +1,7 @@
 package io.github.bingxstream.codec;
 
 import com.squareup.moshi.JsonReader;
+import io.github.bingxstream.domain.RawMembers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonMessage {
 
-    private static final Members.Names LISTEN_KEY = new Members.Names(new String[] {"listenKey"});
+    private static final byte[] NOTHING = {};
+    private static final Members.Names ENVELOPE =
+            new Members.Names(new String[] {"dataType", "data", "id", "code", "msg", "success", "timestamp"});
 
     private final JsonScreen screen;
     private final Buffer buffer = new Buffer();
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int length;
+    private boolean screened;
     private @Nullable String listenKey;
 
     JsonMessage(int depthMax) {
@@ -33,18 +37,21 @@ final class JsonMessage {
         length = end;
         screen.scan(message, end);
         if (screen.hasSecrets()) {
-            listenKey = namedListenKey();
+            listenKey = listenKeyGiven();
             bytes = Redaction.replaced(message, end, screen.secrets());
             length = bytes.length;
             screen.scan(bytes, length);
         }
+        screened = true;
     }
 
     /** Lets go of the message. */
     void release() {
         buffer.clear();
-        bytes = new byte[0];
+        screen.release();
+        bytes = NOTHING;
         length = 0;
+        screened = false;
         listenKey = null;
     }
 
@@ -66,6 +73,11 @@ final class JsonMessage {
         return screen.has(member);
     }
 
+    /** Tells whether the outermost object has the member, be it null. */
+    boolean isGiven(Member member) {
+        return screen.start(member) >= 0;
+    }
+
     boolean isString(Member member) {
         return screen.kind(member) == '"';
     }
@@ -83,10 +95,23 @@ final class JsonMessage {
         return screen.kind(member) == '[';
     }
 
-    /** Tells whether the member is a string that needs no escape, and is this one. */
-    boolean is(Member member, byte[] ascii) {
-        return isString(member)
-                && Arrays.equals(bytes, screen.start(member) + 1, screen.end(member) - 1, ascii, 0, ascii.length);
+    /** Tells whether the member is a string with at least one character. */
+    boolean isText(Member member) {
+        return isString(member) && screen.end(member) - screen.start(member) > 2;
+    }
+
+    /** Tells whether the member is this string. */
+    boolean is(Member member, byte[] ascii) throws IOException {
+        if (!isString(member)) {
+            return false;
+        }
+        int start = screen.start(member) + 1;
+        int end = screen.end(member) - 1;
+        if (Arrays.equals(bytes, start, end, ascii, 0, ascii.length)) {
+            return true;
+        }
+        // An escaped spelling is longer than what it spells.
+        return end - start > ascii.length && new String(ascii, StandardCharsets.US_ASCII).equals(text(member));
     }
 
     /** Returns the text of a string or the literal of a number; null when the member is neither. */
@@ -106,6 +131,41 @@ final class JsonMessage {
         }
     }
 
+    /** Returns a text, or the literal of a number, in an object; null when it is not there. */
+    @Nullable
+    String textIn(Member object, String name) throws IOException {
+        if (!isObject(object)) {
+            return null;
+        }
+        JsonReader reader = reader(object);
+        try {
+            reader.beginObject();
+            while (reader.hasNext()) {
+                if (reader.nextName().equals(name)) {
+                    JsonReader.Token token = reader.peek();
+                    boolean isText = token == JsonReader.Token.STRING || token == JsonReader.Token.NUMBER;
+                    return isText ? reader.nextString() : null;
+                }
+                reader.skipValue();
+            }
+            return null;
+        } finally {
+            buffer.clear();
+        }
+    }
+
+    /** Returns what stands beside {@code data} and is not documented. */
+    RawMembers envelope() throws IOException, MalformedException {
+        if (!screen.hasOthers()) {
+            return RawMembers.NONE;
+        }
+        Members members = new Members(reader(), ENVELOPE);
+        while (members.next() != Members.END) {
+            members.skip();
+        }
+        return members.others();
+    }
+
     /** Returns the member's value as it stands in the message. */
     String literal(Member member) {
         int start = screen.start(member);
@@ -115,6 +175,12 @@ final class JsonMessage {
     /** Returns the whole message as text. */
     String json() {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the beginning of the message as far as it was taken and can be shown; null when none was. */
+    @Nullable
+    String beginning(int charactersMax) {
+        return screened ? Utf8.beginning(bytes, length, charactersMax).orElse("") : null;
     }
 
     /** Returns a reader of the member's value. It is good until anything else is read from this message. */
@@ -127,18 +193,8 @@ final class JsonMessage {
         return reader(0, length);
     }
 
-    private @Nullable String namedListenKey() throws IOException, MalformedException {
-        if (screen.has(Member.LISTEN_KEY)) {
-            return isString(Member.LISTEN_KEY) ? text(Member.LISTEN_KEY) : null;
-        }
-        String nested = null;
-        if (isObject(Member.DATA)) {
-            Members members = new Members(reader(Member.DATA), LISTEN_KEY);
-            while (members.next() != Members.END) {
-                nested = members.text();
-            }
-        }
-        return nested;
+    private @Nullable String listenKeyGiven() throws IOException {
+        return screen.has(Member.LISTEN_KEY) ? text(Member.LISTEN_KEY) : textIn(Member.DATA, "listenKey");
     }
 
     private JsonReader reader(int start, int end) {

@@ -18,6 +18,8 @@ final class JsonScreen {
 
     private static final byte[] LISTEN_KEY = "listenkey".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] NOTHING = {};
+
     private final int depthMax;
     private final boolean[] isObject;
     private final int[] from = new int[Member.COUNT];
@@ -25,11 +27,12 @@ final class JsonScreen {
     private int[] secrets = new int[8];
     private int secretsEnd;
 
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int length;
     private int at;
     private int depth;
     private int member;
+    private boolean others;
     private int secretDepth;
     private int secretFrom;
     private boolean escaped;
@@ -45,7 +48,8 @@ final class JsonScreen {
         length = end;
         at = 0;
         depth = 0;
-        member = -1;
+        member = Member.NONE;
+        others = false;
         secretDepth = 0;
         secretsEnd = 0;
         Arrays.fill(from, -1);
@@ -61,6 +65,16 @@ final class JsonScreen {
         if (at != length) {
             throw broken();
         }
+    }
+
+    /** Lets go of the message; a large one should not live until the next. */
+    void release() {
+        bytes = NOTHING;
+    }
+
+    /** Tells whether the outermost object has members that are not in {@link Member}. */
+    boolean hasOthers() {
+        return others;
     }
 
     /** Tells whether the outermost object has the member with a value other than null. */
@@ -170,7 +184,8 @@ final class JsonScreen {
         }
         if (depth == 1) {
             member = Member.named(name, start, end);
-            if (member >= 0) {
+            others |= member == Member.NONE;
+            if (member != Member.NONE) {
                 if (from[member] >= 0) {
                     throw new MalformedException("member " + Member.text(member) + " is given twice");
                 }
@@ -184,9 +199,9 @@ final class JsonScreen {
     }
 
     private void valueEnded() {
-        if (depth == 1 && member >= 0) {
+        if (depth == 1 && member != Member.NONE) {
             to[member] = at;
-            member = -1;
+            member = Member.NONE;
         }
         if (depth == secretDepth) {
             secretDepth = 0;

@@ -32,6 +32,11 @@ final class Literals {
         return new BigDecimal(text);
     }
 
+    /** Returns a value above zero, or null for what the exchange writes when there is none. */
+    static @Nullable BigDecimal aboveZero(@Nullable BigDecimal value) {
+        return value != null && value.signum() > 0 ? value : null;
+    }
+
     /** Tells whether the text is an optional minus sign and digits, nothing else. */
     static boolean isInteger(String text) {
         int from = text.startsWith("-") ? 1 : 0;

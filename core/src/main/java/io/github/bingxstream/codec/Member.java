@@ -16,15 +16,15 @@ final class Member {
     static final Member MESSAGE = new Member(7, "msg");
     static final Member LISTEN_KEY = new Member(8, "listenKey");
     static final Member EVENT_TIME = new Member(9, "E");
-    static final Member ORDER = new Member(10, "o");
-    static final Member CONFIG = new Member(11, "ac");
-    static final Member SERVER_TIME = new Member(12, "serverTime");
+    static final Member SERVER_TIME = new Member(10, "serverTime");
+    static final Member SUCCESS = new Member(11, "success");
+    static final Member TIMESTAMP = new Member(12, "timestamp");
 
     /** How many there are. */
     static final int COUNT = 13;
 
     private static final Member[] ALL = {
-        EVENT, DATA_TYPE, DATA, PING, TIME, ID, CODE, MESSAGE, LISTEN_KEY, EVENT_TIME, ORDER, CONFIG, SERVER_TIME
+        EVENT, DATA_TYPE, DATA, PING, TIME, ID, CODE, MESSAGE, LISTEN_KEY, EVENT_TIME, SERVER_TIME, SUCCESS, TIMESTAMP
     };
 
     /** Index of no member. */

@@ -201,6 +201,32 @@ final class Members {
         return null;
     }
 
+    /** Reads text that is expected to be this one; anything else is kept. */
+    void expect(String expected) throws IOException, MalformedException {
+        String text = text();
+        if (text != null && !text.equals(expected)) {
+            keep(JsonText.quoted(text));
+        }
+    }
+
+    /** Keeps the current member as it came. */
+    void keep() throws IOException, MalformedException {
+        keep(literal());
+    }
+
+    /** Passes over the current member. */
+    void skip() throws IOException {
+        reader.skipValue();
+    }
+
+    /** Keeps members of another object under their names with a prefix. */
+    void keepAll(String prefix, RawMembers members) throws MalformedException {
+        for (Map.Entry<String, String> member : members.byName().entrySet()) {
+            name = prefix + member.getKey();
+            keep(member.getValue());
+        }
+    }
+
     /** Tells whether the member's value is a list, or an object; if not it is kept. */
     boolean begins(JsonReader.Token token) throws IOException, MalformedException {
         if (reader.peek() == token) {

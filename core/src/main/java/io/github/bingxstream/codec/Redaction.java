@@ -10,7 +10,7 @@ final class Redaction {
     static final int EXCERPT_MAX = 200;
 
     /** More than the excerpt by the longest listen key, so that none is cut before it can be recognised. */
-    private static final int LOOKED_AT_MAX = 1000;
+    static final int LOOKED_AT_MAX = 1000;
 
     private static final String REPLACEMENT = "redacted";
     private static final byte[] QUOTED = ('"' + REPLACEMENT + '"').getBytes(StandardCharsets.US_ASCII);

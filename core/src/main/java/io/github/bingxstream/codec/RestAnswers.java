@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bodies of REST answers. Every method takes any text at all, throws nothing, and may be called by several threads at
@@ -94,7 +93,9 @@ public final class RestAnswers {
     public static Either<Rejection, Instant> serverTime(String body) {
         return read(body, json -> {
             requireSuccess(json);
-            String text = json.has(Member.SERVER_TIME) ? json.text(Member.SERVER_TIME) : nestedText(json, "serverTime");
+            String text = json.has(Member.SERVER_TIME)
+                    ? json.text(Member.SERVER_TIME)
+                    : json.textIn(Member.DATA, "serverTime");
             Instant time = text == null ? null : Literals.time(text);
             if (time == null || time.toEpochMilli() <= 0) {
                 throw new MalformedException("member serverTime is missing or has an unexpected value");
@@ -170,19 +171,6 @@ public final class RestAnswers {
         }
         reader.endArray();
         return list;
-    }
-
-    /** Returns a text or the literal of a number in {@code data}; null when it is not there. */
-    private static @Nullable String nestedText(JsonMessage json, String name) throws IOException, MalformedException {
-        if (!json.isObject(Member.DATA)) {
-            return null;
-        }
-        Members members = new Members(json.reader(Member.DATA), new Members.Names(new String[] {name}));
-        String text = null;
-        while (members.next() != Members.END) {
-            text = members.text();
-        }
-        return text;
     }
 
     private static Member required(JsonMessage json, Member member) throws MalformedException {

@@ -88,7 +88,7 @@ final class RestOrder {
             case 1 -> orderId = members.id();
             case 2, 3, 4, 5 -> clientOrderId = first(clientOrderId, members.text());
             case 6 -> price = members.decimal();
-            case 7, 8, 9 -> stopPrice = first(stopPrice, positive(members.decimal()));
+            case 7, 8, 9 -> stopPrice = first(stopPrice, Literals.aboveZero(members.decimal()));
             case 10, 11 -> quantity = first(quantity, members.decimal());
             case 12 -> executed = members.decimal();
             case 13 -> executedQuote = members.decimal();
@@ -98,7 +98,7 @@ final class RestOrder {
             case 18 -> createTime = members.time();
             case 19 -> updateTime = members.time();
             case 20, 21 -> transactTime = first(transactTime, members.time());
-            case 22 -> quoteQuantity = positive(members.decimal());
+            case 22 -> quoteQuantity = Literals.aboveZero(members.decimal());
             default -> throw new IllegalStateException("no such member: " + index);
         }
     }
@@ -150,9 +150,5 @@ final class RestOrder {
 
     private static <T> @Nullable T first(@Nullable T a, @Nullable T b) {
         return a != null ? a : b;
-    }
-
-    private static @Nullable BigDecimal positive(@Nullable BigDecimal value) {
-        return value != null && value.signum() > 0 ? value : null;
     }
 }

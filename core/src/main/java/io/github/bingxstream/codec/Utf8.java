@@ -1,7 +1,9 @@
 package io.github.bingxstream.codec;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -43,15 +45,22 @@ final class Utf8 {
         return start + size;
     }
 
-    /** Returns the text of the bytes, or empty when they are none. */
-    static Optional<String> text(byte[] bytes, int length) {
+    /** Returns the first characters of the bytes, or empty when they are no text. */
+    static Optional<String> beginning(byte[] bytes, int length, int charactersMax) {
+        CharBuffer text = CharBuffer.allocate(charactersMax);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length), text, false);
+        return result.isError() ? Optional.empty() : Optional.of(text.flip().toString());
+    }
+
+    /** Returns the bytes of a text that came as one. */
+    static byte[] bytes(String text) throws MalformedException {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString());
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[utf8.remaining()];
+            utf8.get(bytes);
+            return bytes;
         } catch (CharacterCodingException e) {
-            return Optional.empty();
+            throw new MalformedException("the message has half a surrogate pair");
         }
     }
 
