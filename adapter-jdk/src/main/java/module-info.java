@@ -1,0 +1,6 @@
+/** The transport ports over the JDK's own HTTP and WebSocket client. */
+module io.github.bingxstream.adapter.jdk {
+    requires static transitive org.jspecify;
+    requires transitive io.github.bingxstream.core;
+    requires java.net.http;
+}

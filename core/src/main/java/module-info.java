@@ -1,0 +1,7 @@
+/** The account streams of the BingX spot exchange: the domain, the ports and the session. */
+module io.github.bingxstream.core {
+    requires static transitive org.jspecify;
+    requires com.squareup.moshi;
+    requires io.vavr;
+    requires okio;
+}

@@ -1,0 +1,5 @@
+/** The embedded exchange. */
+@NullMarked
+package io.github.bingxstream.testkit.sandbox;
+
+import org.jspecify.annotations.NullMarked;

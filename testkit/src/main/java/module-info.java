@@ -1,0 +1,10 @@
+/** Contracts of the ports as test suites, fakes that pass them, and an embedded exchange. */
+module io.github.bingxstream.testkit {
+    requires static transitive org.jspecify;
+    requires transitive io.github.bingxstream.core;
+    requires com.google.gson;
+    // Only the suites use these, and whoever runs the suites has them.
+    requires static com.tngtech.archunit;
+    requires static org.assertj.core;
+    requires static org.junit.jupiter.api;
+}
