@@ -7,4 +7,7 @@ module io.github.bingxstream.core {
     requires com.squareup.moshi;
     requires io.vavr;
     requires okio;
+
+    exports io.github.bingxstream.domain;
+    exports io.github.bingxstream.port;
 }

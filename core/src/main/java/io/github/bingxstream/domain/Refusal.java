@@ -24,6 +24,22 @@ public record Refusal(
         Treatment treatment,
         Optional<Instant> retryAt) {
 
+    /** Returns the refusal that an acknowledgement on the WebSocket spells. */
+    public static Refusal ofAcknowledgement(int code, String message) {
+        Optional<ErrorCode> known = ErrorCode.of(code);
+        return new Refusal(
+                OptionalInt.of(code),
+                OptionalInt.empty(),
+                message,
+                known.map(ErrorCode::meaning).orElse("the exchange refused to subscribe"),
+                known.map(ErrorCode::remedy).orElse("look the code up in the exchange's documentation"),
+                // The spot WebSocket answers with 100419 when one address has more than 60 sockets: that passes.
+                code == ErrorCode.IP_NOT_ALLOWED.number()
+                        ? Treatment.BACK_OFF
+                        : known.map(ErrorCode::treatment).orElse(Treatment.BACK_OFF),
+                Optional.empty());
+    }
+
     /** Returns one line for people: code, meaning, the exchange's words, remedy. */
     public String describe() {
         String number = code.isPresent()

@@ -1,5 +1,7 @@
 package io.github.bingxstream.port;
 
+import io.github.bingxstream.domain.KeyDeletion;
+import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Outcome;
 import java.util.concurrent.CompletionStage;
@@ -22,25 +24,8 @@ public interface ListenKeyApi {
     CompletionStage<Outcome<ListenKey>> generate();
 
     /** Extends a key's validity to 60 minutes from now. */
-    CompletionStage<Outcome<Extension>> extend(ListenKey key);
+    CompletionStage<Outcome<KeyExtension>> extend(ListenKey key);
 
     /** Deletes a key, which silences every connection that uses it. A key that does not exist counts as deleted. */
-    CompletionStage<Outcome<Deletion>> delete(ListenKey key);
-
-    /** What became of an extension that was not refused. */
-    enum Extension {
-        /** The key is valid for 60 minutes from now. */
-        EXTENDED,
-        /** HTTP 204, which the documentation explains in two contradictory ways: try again within a minute. */
-        UNCERTAIN,
-        /** The key does not exist any more: generate one and connect anew. */
-        GONE
-    }
-
-    /** What became of a deletion that was not refused. */
-    enum Deletion {
-        DELETED,
-        /** There was no such key. */
-        GONE
-    }
+    CompletionStage<Outcome<KeyDeletion>> delete(ListenKey key);
 }

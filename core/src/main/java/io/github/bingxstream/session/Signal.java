@@ -2,6 +2,7 @@ package io.github.bingxstream.session;
 
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.ListenKey;
+import java.util.List;
 import java.util.Optional;
 
 /** What one message says to the session. */
@@ -37,11 +38,11 @@ public sealed interface Signal {
     }
 
     /**
-     * Something for the user: a fact about the account, or a message nobody knows.
+     * Something for the user: facts about the account, or a message nobody knows.
      *
-     * @param event to be delivered
+     * @param events to be delivered, in order; almost always one
      */
-    record Happened(AccountEvent event) implements Signal {
+    record Happened(List<AccountEvent> events) implements Signal {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.happened(this);

@@ -1,0 +1,137 @@
+package io.github.bingxstream.session;
+
+import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.StreamState;
+import io.vavr.collection.List;
+import io.vavr.control.Option;
+
+/** Where the session stands, with what it needs to know there and nothing else. */
+sealed interface Phase {
+
+    /** Returns the name under which users see this phase. */
+    StreamState name();
+
+    /** Returns when something must be decided even if nothing happens; empty when nothing must. */
+    Option<Moment> deadline();
+
+    /** Not opened yet. */
+    record Idle() implements Phase {
+        @Override
+        public StreamState name() {
+            return StreamState.IDLE;
+        }
+
+        @Override
+        public Option<Moment> deadline() {
+            return Option.none();
+        }
+    }
+
+    /**
+     * Waiting for the exchange to generate a listen key.
+     *
+     * @param askedAt when it was asked
+     * @param answerBy from then on the attempt has failed
+     */
+    record AcquiringKey(Moment askedAt, Moment answerBy) implements Phase {
+        @Override
+        public StreamState name() {
+            return StreamState.ACQUIRING_KEY;
+        }
+
+        @Override
+        public Option<Moment> deadline() {
+            return Option.some(answerBy);
+        }
+    }
+
+    /**
+     * Waiting for the WebSocket handshake.
+     *
+     * @param key the key it is made with
+     * @param answerBy from then on the attempt has failed
+     */
+    record Connecting(KeyLife key, Moment answerBy) implements Phase {
+        @Override
+        public StreamState name() {
+            return StreamState.CONNECTING;
+        }
+
+        @Override
+        public Option<Moment> deadline() {
+            return Option.some(answerBy);
+        }
+    }
+
+    /**
+     * Connected: messages come and are delivered, whether all channels are acknowledged yet or not.
+     *
+     * @param key the key it is connected with
+     * @param subscriptions what is subscribed
+     * @param heardAt when the server last said anything
+     * @param silentAt from then on it counts as dead, unless it says something
+     * @param provenAt from then on the connection has proved itself; empty when it has
+     */
+    record Connected(
+            KeyLife key, Subscriptions subscriptions, Moment heardAt, Moment silentAt, Option<Moment> provenAt)
+            implements Phase {
+        @Override
+        public StreamState name() {
+            return subscriptions.isComplete() ? StreamState.LIVE : StreamState.SUBSCRIBING;
+        }
+
+        @Override
+        public Option<Moment> deadline() {
+            return List.of(silentAt, key.extendAt(), key.validUntil())
+                    .appendAll(subscriptions.deadline())
+                    .appendAll(provenAt)
+                    .min();
+        }
+
+        Connected hearing(Moment now, Moment silent) {
+            return new Connected(key, subscriptions, now, silent, provenAt);
+        }
+
+        Connected with(Subscriptions changed) {
+            return new Connected(key, changed, heardAt, silentAt, provenAt);
+        }
+
+        Connected with(KeyLife changed) {
+            return new Connected(changed, subscriptions, heardAt, silentAt, provenAt);
+        }
+
+        Connected proven() {
+            return new Connected(key, subscriptions, heardAt, silentAt, Option.none());
+        }
+    }
+
+    /**
+     * Waiting before the next attempt.
+     *
+     * @param retryAt when to make it
+     */
+    record BackingOff(Moment retryAt) implements Phase {
+        @Override
+        public StreamState name() {
+            return StreamState.BACKING_OFF;
+        }
+
+        @Override
+        public Option<Moment> deadline() {
+            return Option.some(retryAt);
+        }
+    }
+
+    /** Ended for good. */
+    record Closed() implements Phase {
+        @Override
+        public StreamState name() {
+            return StreamState.CLOSED;
+        }
+
+        @Override
+        public Option<Moment> deadline() {
+            return Option.none();
+        }
+    }
+}

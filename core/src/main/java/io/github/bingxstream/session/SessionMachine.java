@@ -1,0 +1,37 @@
+package io.github.bingxstream.session;
+
+import io.github.bingxstream.domain.Moment;
+
+/**
+ * The session: a pure function from (state, input, now) to (state, actions).
+ *
+ * <p>How it thinks:
+ *
+ * <ul>
+ *   <li>An <b>attempt</b> leads from nothing to live: generate a listen key, connect with it, subscribe. Every attempt has
+ *       a number, its epoch; every request carries it and every answer quotes it. An answer that quotes another epoch, or
+ *       that comes in a phase which does not wait for it, changes nothing.
+ *   <li>Every wait has an end: each {@link Phase} that waits knows its deadline, and a {@link SessionInput.Tick} at or
+ *       after it decides.
+ *   <li>An attempt that fails is followed by another after a {@link Backoff}, for ever; only a refusal that trying again
+ *       cannot help ends the stream.
+ *   <li>Whatever may have hidden an event from us opens a <b>gap</b> in the same breath.
+ * </ul>
+ *
+ * <p>{@link SessionStep} handles one input; {@link KeyLife} and {@link Subscriptions} know their own rules.
+ */
+public final class SessionMachine {
+
+    private final SessionSettings settings;
+
+    public SessionMachine(SessionSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes one step. The caller performs the actions in order and owes a tick at the new state's deadline. */
+    public Transition step(SessionState state, SessionInput input, Moment now) {
+        SessionStep step = new SessionStep(settings, state, now);
+        SessionState next = input.match(step);
+        return new Transition(next, step.actions());
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bingxstream.session;
+
+import io.github.bingxstream.domain.Channel;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The numbers a session lives by. Their reasons stand beside their defaults.
+ *
+ * @param channels what to subscribe; at least one
+ * @param silenceLimit how long the server may say nothing before the connection counts as dead
+ * @param backoff how long to wait between attempts
+ */
+public record SessionSettings(Set<Channel> channels, Duration silenceLimit, Backoff backoff) {
+
+    /**
+     * The heartbeat comes "about every 5 s, may change"; one capture of the spot socket had none for 25 s. Anything below
+     * 30 s would reconnect healthy connections.
+     */
+    public static final Duration SILENCE_LIMIT = Duration.ofSeconds(45);
+
+    /**
+     * Listen-key calls are limited to 2 a second, and reconnect storms earn a five-minute ban, so the first wait is half a
+     * second on average and none is longer than a minute.
+     */
+    public static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
+
+    /** A listen key is valid for 60 minutes from its generation or last extension. */
+    static final Duration KEY_VALIDITY = Duration.ofMinutes(60);
+
+    /** Half the validity, so that a failed extension can be repeated for half an hour. */
+    static final Duration EXTEND_AFTER = Duration.ofMinutes(30);
+
+    /** Extensions come earlier by up to this much, so that streams started together do not extend together. */
+    static final Duration EXTEND_SPREAD = Duration.ofMinutes(5);
+
+    /** An extension that failed, or was answered with the ambiguous 204, is repeated within a minute. */
+    static final Duration EXTEND_RETRY = Duration.ofSeconds(45);
+
+    /** Two hosts and one repetition after a clock correction, at 10 s each, with room for the request limits. */
+    static final Duration KEY_ANSWER_LIMIT = Duration.ofSeconds(90);
+
+    /** A transport gives up a handshake after 10 s; this catches one that does not. */
+    static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(20);
+
+    /** Acknowledgements come within milliseconds; a frame the server ignores gets none at all. */
+    static final Duration ACKNOWLEDGE_LIMIT = Duration.ofSeconds(8);
+
+    /** Subscribe frames are limited to 2 a second; a little more than half a second keeps clear of the edge. */
+    static final Duration SUBSCRIBE_SPACING = Duration.ofMillis(550);
+
+    /** A request that got no acknowledgement is repeated once, then the connection is given up. */
+    static final int SUBSCRIBE_ATTEMPTS_MAX = 2;
+
+    /** Backoff starts afresh only after a connection has lasted, or a server that accepts and drops is hammered. */
+    static final Duration PROVEN_AFTER = Duration.ofSeconds(60);
+
+    /** A handshake refused with 403 comes from the firewall, which bans for five minutes and longer if repeated. */
+    static final Duration FIREWALL_PAUSE = Duration.ofMinutes(5);
+
+    /** The longest pause that an answer can make us take. */
+    static final Duration PAUSE_MAX = Duration.ofMinutes(15);
+
+    private static final Duration SILENCE_LIMIT_MIN = Duration.ofSeconds(10);
+    private static final Duration SILENCE_LIMIT_MAX = Duration.ofMinutes(10);
+
+    public SessionSettings {
+        channels = Set.copyOf(channels);
+        if (channels.isEmpty()) {
+            throw new IllegalArgumentException("no channel to subscribe: name at least one of ORDERS and BALANCES");
+        }
+        if (silenceLimit.compareTo(SILENCE_LIMIT_MIN) < 0 || silenceLimit.compareTo(SILENCE_LIMIT_MAX) > 0) {
+            throw new IllegalArgumentException("the silence limit is " + silenceLimit + ": choose between "
+                    + SILENCE_LIMIT_MIN + " (two heartbeats) and " + SILENCE_LIMIT_MAX);
+        }
+    }
+}
