@@ -6,6 +6,8 @@ module io.github.bingxstream.core {
     requires static transitive org.jspecify;
     requires com.squareup.moshi;
     requires io.vavr;
+    // Moshi and Okio need it, but as automatic modules they cannot say so.
+    requires kotlin.stdlib;
     requires okio;
 
     exports io.github.bingxstream.domain;
