@@ -1,8 +1,5 @@
 /** The account streams of the BingX spot exchange: the domain, the ports and the session. */
 module io.github.bingxstream.core {
-    exports io.github.bingxstream.domain;
-    exports io.github.bingxstream.port;
-
     requires static transitive org.jspecify;
     requires com.squareup.moshi;
     requires io.vavr;
