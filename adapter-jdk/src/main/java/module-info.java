@@ -2,5 +2,7 @@
 module io.github.bingxstream.adapter.jdk {
     requires static transitive org.jspecify;
     requires transitive io.github.bingxstream.core;
-    requires java.net.http;
+    requires transitive java.net.http;
+
+    exports io.github.bingxstream.adapter.jdk;
 }

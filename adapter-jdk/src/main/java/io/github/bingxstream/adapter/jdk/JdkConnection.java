@@ -1,0 +1,207 @@
+package io.github.bingxstream.adapter.jdk;
+
+import io.github.bingxstream.port.FrameTransport.Cause;
+import io.github.bingxstream.port.FrameTransport.Connection;
+import io.github.bingxstream.port.FrameTransport.Ending;
+import io.github.bingxstream.port.FrameTransport.Listener;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection. Its end has two steps: the first cause decides {@link #fate}; then, after whatever politeness is left to
+ * do, {@link #finish} cuts the socket and tells the listener. {@code java.net.http} reports an end in one of two ways, or,
+ * after {@code abort} and when a peer ignores our close frame, not at all; so the end is ours to tell.
+ */
+final class JdkConnection implements Connection, Inbox.Reader {
+
+    /** A little less than the five seconds within which FT-6 wants an end. */
+    private static final Duration HANDSHAKE_GIVEN_UP = Duration.ofMillis(4_500);
+
+    private static final int NO_STATUS = 1005;
+    private static final int ABNORMAL = 1006;
+
+    private final Threads threads;
+    private final JdkLimits limits;
+    private final URI endpoint;
+    private final ListenerGate gate;
+    private final Outbox outbox;
+    private final Consumer<JdkConnection> farewell;
+
+    private final AtomicReference<@Nullable Ending> fate = new AtomicReference<>();
+    private final AtomicBoolean finished = new AtomicBoolean();
+    private volatile @Nullable WebSocket socket;
+
+    JdkConnection(
+            Threads threads, JdkLimits limits, URI endpoint, Listener listener, Consumer<JdkConnection> farewell) {
+        this.threads = threads;
+        this.limits = limits;
+        this.endpoint = endpoint;
+        this.gate = new ListenerGate(listener);
+        this.outbox = new Outbox(threads, limits, this::sendNow, why -> end(Cause.LOST, why));
+        this.farewell = farewell;
+    }
+
+    /** Begins the handshake, on the executor: resolving the name may block. */
+    void open(HttpClient client) {
+        threads.run(() -> {
+            try {
+                // The socket's own first calls come on a pool that is not ours, so it is not asked for any before this.
+                threads.after(
+                        client.newWebSocketBuilder()
+                                .connectTimeout(limits.connectTimeout())
+                                .buildAsync(endpoint, new Inbox(limits.messageBytesMax(), this)),
+                        this::shakenHands);
+            } catch (RuntimeException unusable) {
+                end(Cause.UNREACHABLE, "no handshake: " + Failures.describe(unusable));
+            }
+        });
+    }
+
+    @Override
+    public void send(String text) {
+        if (socket != null && fate.get() == null) {
+            outbox.add(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (decide(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), "closed"))) {
+            threads.run(this::sayGoodbye);
+        }
+    }
+
+    /** Ends the connection without a close frame. */
+    void cut() {
+        end(Cause.CLOSED_BY_US, "the transport was closed");
+    }
+
+    private void shakenHands(@Nullable WebSocket opened, @Nullable Throwable failure) {
+        if (opened == null) {
+            endUnopened(failure == null ? new IllegalStateException() : Failures.unwrap(failure));
+            return;
+        }
+        socket = opened;
+        if (fate.get() != null) {
+            // Closed during the handshake, which could not be stopped. The socket must go even if the end has been
+            // told.
+            opened.abort();
+            finish();
+            return;
+        }
+        gate.pass(Listener::opened);
+        opened.request(1);
+    }
+
+    private void endUnopened(Throwable failure) {
+        if (!(failure instanceof WebSocketHandshakeException refusal)) {
+            end(Cause.UNREACHABLE, "no handshake: " + Failures.describe(failure));
+            return;
+        }
+        int status = refusal.getResponse().statusCode();
+        if (status == 101) {
+            end(Cause.PROTOCOL_VIOLATION, "the answer to the handshake was wrong");
+        } else {
+            String body = Failures.quote(
+                    endpoint, String.valueOf(refusal.getResponse().body()));
+            end(new Ending(
+                    Cause.REFUSED, OptionalInt.of(status), ("refused with status " + status + " " + body).strip()));
+        }
+    }
+
+    private CompletableFuture<?> sendNow(String text) {
+        WebSocket open = socket;
+        return open == null ? CompletableFuture.completedFuture(null) : open.sendText(text, true);
+    }
+
+    @Override
+    public void text(String message) {
+        gate.pass(listener -> listener.text(message));
+    }
+
+    @Override
+    public void binary(ByteBuffer message) {
+        gate.pass(listener -> listener.binary(message));
+    }
+
+    /** Code 1009 would be the courtesy, but {@code java.net.http} refuses to send it. */
+    @Override
+    public void tooLarge() {
+        end(Cause.TOO_LARGE, "a message was larger than " + limits.messageBytesMax() + " bytes");
+    }
+
+    @Override
+    public void closed(WebSocket open, int code, String reason) {
+        if (code == ABNORMAL) {
+            end(Cause.LOST, "cut without a close frame");
+            return;
+        }
+        OptionalInt given = code == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(code);
+        String detail = "closed by the peer: " + Failures.quote(endpoint, code + " " + reason);
+        if (decide(new Ending(Cause.CLOSED_BY_PEER, given, detail))) {
+            threads.later(limits.closeGrace(), this::finish);
+            threads.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> finish());
+        } else {
+            finish();
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        Cause cause = Failures.unwrap(failure) instanceof ProtocolException ? Cause.PROTOCOL_VIOLATION : Cause.LOST;
+        end(cause, "the connection broke: " + Failures.describe(failure));
+    }
+
+    private void sayGoodbye() {
+        WebSocket open = socket;
+        if (open == null) {
+            // Nothing can stop a handshake; it ends by itself or by its timeout, and shakenHands() finishes.
+            threads.later(HANDSHAKE_GIVEN_UP, this::finish);
+            return;
+        }
+        threads.later(limits.closeGrace(), this::finish);
+        outbox.finish(() -> threads.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> {
+            if (failure != null) {
+                finish();
+            }
+        }));
+    }
+
+    private void end(Cause cause, String detail) {
+        end(new Ending(cause, OptionalInt.empty(), detail));
+    }
+
+    private void end(Ending ending) {
+        decide(ending);
+        finish();
+    }
+
+    private boolean decide(Ending ending) {
+        return fate.compareAndSet(null, ending);
+    }
+
+    private void finish() {
+        Ending ending = fate.get();
+        if (ending == null || !finished.compareAndSet(false, true)) {
+            return;
+        }
+        outbox.shut();
+        WebSocket open = socket;
+        if (open != null) {
+            open.abort();
+        }
+        farewell.accept(this);
+        threads.run(() -> gate.shut(ending));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.bingxstream.adapter.jdk;
+
+import io.github.bingxstream.port.FrameTransport;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens WebSockets of {@code java.net.http}, and knows those that are open. */
+final class JdkFrameTransport implements FrameTransport {
+
+    private final HttpClient client;
+    private final Threads threads;
+    private final JdkLimits limits;
+    private final Set<JdkConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    JdkFrameTransport(HttpClient client, Threads threads, JdkLimits limits) {
+        this.client = client;
+        this.threads = threads;
+        this.limits = limits;
+    }
+
+    @Override
+    public Connection open(URI endpoint, Listener listener) {
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(listener, "listener");
+        if (closed) {
+            throw new IllegalStateException("the transport is closed");
+        }
+        JdkConnection connection = new JdkConnection(threads, limits, endpoint, listener, open::remove);
+        open.add(connection);
+        connection.open(client);
+        if (closed) {
+            connection.cut();
+        }
+        return connection;
+    }
+
+    void close() {
+        closed = true;
+        open.forEach(JdkConnection::cut);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.bingxstream.adapter.jdk;
+
+import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.HttpTransport;
+import java.net.http.HttpClient;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Both transports over one {@link HttpClient}. One of these serves any number of streams; a client for each would cost
+ * three threads and half a megabyte a stream.
+ *
+ * <p>Threads of its own, all daemons: {@code bingx-jdk-1} to {@code -4}, which go when idle, and {@code bingx-jdk-timer}.
+ * The client has one more, its selector. Everything the SDK is told comes on the executor.
+ *
+ * <p>What {@code java.net.http} decides by itself, and no API changes: it repeats a GET whose kept-alive connection turned out to
+ * be dead; it goes through the system's proxy; and it logs URIs, secrets included, once somebody sets the system property
+ * {@code jdk.httpclient.HttpClient.log}. Leave that one unset.
+ *
+ * <p>The caller owes a {@link #close()}.
+ */
+public final class JdkTransport implements AutoCloseable {
+
+    private final JdkFrameTransport frames;
+    private final JdkHttpTransport http;
+    private final Runnable release;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private JdkTransport(HttpClient client, Threads threads, JdkLimits limits, Runnable release) {
+        this.frames = new JdkFrameTransport(client, threads, limits);
+        this.http = new JdkHttpTransport(client, threads, limits);
+        this.release = release;
+    }
+
+    /** Returns a transport with a client and threads of its own and {@linkplain JdkLimits#defaults() default limits}. */
+    public static JdkTransport create() {
+        return create(JdkLimits.defaults());
+    }
+
+    /** Returns a transport with a client and threads of its own. */
+    public static JdkTransport create(JdkLimits limits) {
+        ExecutorService executor = Threads.ownExecutor();
+        ScheduledExecutorService timer = Threads.ownTimer();
+        HttpClient client = HttpClient.newBuilder()
+                .executor(executor)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new JdkTransport(client, new Threads(executor, timer), limits, () -> {
+            ClientShutdown.now(client);
+            executor.shutdown();
+            timer.shutdownNow();
+        });
+    }
+
+    /**
+     * Returns a transport over the caller's client and timer, which stay the caller's and must outlive it. Whoever needs
+     * other TLS settings or a proxy configures the client.
+     *
+     * @param client built with an executor, on which everything will run, and not told to follow redirects
+     * @param timer for deadlines; its threads are never held
+     * @throws IllegalArgumentException if the client has no executor or follows redirects
+     */
+    public static JdkTransport using(HttpClient client, ScheduledExecutorService timer, JdkLimits limits) {
+        Objects.requireNonNull(timer, "timer");
+        Executor executor = client.executor()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the client needs an executor: without one, callbacks come on a pool the whole JVM shares"));
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException(
+                    "the client may not follow redirects: they would carry the signature away");
+        }
+        return new JdkTransport(client, new Threads(executor, timer), limits, () -> {});
+    }
+
+    /** Returns the transport for streams. */
+    public FrameTransport frames() {
+        return frames;
+    }
+
+    /** Returns the transport for requests. */
+    public HttpTransport http() {
+        return http;
+    }
+
+    /**
+     * Cuts every connection, without close frames, fails every request, and lets go of what this transport made. Returns at
+     * once and may be called again. Listeners still hear {@code ended}, after which the executor's threads end. The client's
+     * selector ends at once on JDK 21 and newer; on 17 a client cannot be shut down, so it ends a few seconds after this
+     * transport has been garbage collected.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            frames.close();
+            http.close();
+            release.run();
+        }
+    }
+}
