@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A call waits for its turn in the {@link RequestBudget} (a minute at most, or it is refused with the treatment
  * {@code BACK_OFF} and never sent), is signed with the exchange's time, and goes to the first host. Only when no answer
  * comes at all does it go to the next host, signed anew; an answer, whatever it says, is final. The one exception is code
- * 100421 (the clocks disagree): then the exchange is asked for its time, and the call is made once more. So a call takes, at
- * the longest, the number of hosts times three times wait and timeout.
+ * 100421 (the clocks disagree): then the exchange is asked for its time, and the call is made once more. With two hosts that
+ * is five requests at the very most, each after at most a minute's wait and within its timeout.
  *
  * <p>Nothing blocks, and there is no thread but the caller's, the transport's and the scheduler's. Stages complete on any of
  * them; what hangs on them must be short. Every call ends with an {@code Outcome}, never with an exception; no outcome shows

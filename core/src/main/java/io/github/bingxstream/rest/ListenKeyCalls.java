@@ -87,15 +87,10 @@ final class ListenKeyCalls implements ListenKeyApi {
      * its own, such as a wrong signature, wins over the status.
      */
     private static boolean saysNoSuchKey(Refusal refusal) {
-        switch (refusal.treatment()) {
-            case KEY_DEAD:
-            case NOT_FOUND:
-                return true;
-            case BAD_REQUEST:
-            case IGNORE:
-                return refusal.httpStatus().orElse(0) == 404;
-            default:
-                return false;
-        }
+        return switch (refusal.treatment()) {
+            case KEY_DEAD, NOT_FOUND -> true;
+            case BAD_REQUEST, IGNORE -> refusal.httpStatus().orElse(0) == 404;
+            case FATAL, BACK_OFF, RESYNC_CLOCK -> false;
+        };
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The exchange's request limits, for each API key and for each IP address, as one process sees them.
  *
- * <p>The exchange counts the calls of an API key and the calls of an IP address separately, and exceeding either bans for
- * five minutes ("Rate limits", documentation). So share one budget among all {@link BingxRest}s of a process that leave it
+ * <p>The exchange counts the calls of an API key and those of an IP address separately, and whoever exceeds either is banned
+ * for five minutes ("Rate limits", documentation). So share one budget among all {@link BingxRest}s of a process that leave it
  * through the same address; they must have the same {@code Ticker}. The budget books turns and never waits, sends or asks
  * a clock itself. Safe for use by several threads. The caller owes it nothing.
  *

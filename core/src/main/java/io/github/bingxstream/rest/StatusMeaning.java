@@ -52,25 +52,16 @@ enum StatusMeaning {
 
     /** Returns the meaning of a status that is no success. */
     static StatusMeaning of(int status) {
-        switch (status) {
-            case 401:
-            case 407:
-                return UNAUTHORIZED;
-            case 403:
-                return FIREWALL;
-            case 404:
-                return NOT_FOUND;
-            case 408:
-                return TIMED_OUT;
-            case 418:
-                return BANNED;
-            case 429:
-                return TOO_MANY;
-            case 504:
-                return OUTCOME_UNKNOWN;
-            default:
-                return status >= 500 ? SERVER_FAILED : status >= 400 ? BAD_REQUEST : ELSEWHERE;
-        }
+        return switch (status) {
+            case 401, 407 -> UNAUTHORIZED;
+            case 403 -> FIREWALL;
+            case 404 -> NOT_FOUND;
+            case 408 -> TIMED_OUT;
+            case 418 -> BANNED;
+            case 429 -> TOO_MANY;
+            case 504 -> OUTCOME_UNKNOWN;
+            default -> status >= 500 ? SERVER_FAILED : status >= 400 ? BAD_REQUEST : ELSEWHERE;
+        };
     }
 
     String meaning() {

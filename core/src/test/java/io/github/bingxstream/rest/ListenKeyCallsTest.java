@@ -6,10 +6,10 @@ import static io.github.bingxstream.rest.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.Failure;
-import io.github.bingxstream.domain.ListenKey;
-import io.github.bingxstream.domain.Treatment;
 import io.github.bingxstream.domain.KeyDeletion;
 import io.github.bingxstream.domain.KeyExtension;
+import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Treatment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +89,7 @@ class ListenKeyCallsTest {
                 "200|{\"code\":100401,\"msg\":\"\"}|GONE",
                 "401|{\"code\":100401,\"msg\":\"\"}|GONE",
             })
-    void an_extension_has_many_shapes(int status, String body, Extension expected) {
+    void an_extension_has_many_shapes(int status, String body, KeyExtension expected) {
         bench.http.answer(status, body);
 
         assertThat(answered(bench.rest.listenKeys().extend(Bench.LISTEN_KEY))).isEqualTo(expected);
@@ -106,7 +106,7 @@ class ListenKeyCallsTest {
                 "404|``|GONE",
                 "200|{\"code\":100401,\"msg\":\"\"}|GONE",
             })
-    void a_deletion_has_many_shapes(int status, String body, Deletion expected) {
+    void a_deletion_has_many_shapes(int status, String body, KeyDeletion expected) {
         bench.http.answer(status, body);
 
         assertThat(answered(bench.rest.listenKeys().delete(Bench.LISTEN_KEY))).isEqualTo(expected);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ class RequestBudgetTest {
 
     private static final Moment START = new Moment(0);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final List<LimitGroup> GROUPS = List.of(LimitGroup.values());
 
     private final RequestBudget budget = new RequestBudget();
 
@@ -39,20 +41,13 @@ class RequestBudgetTest {
         }
 
         static Limit of(LimitGroup group) {
-            switch (group) {
-                case KEEPALIVE:
-                case LISTEN_KEY:
-                    return LISTEN_KEY_CALLS;
-                case BALANCES:
-                    return BALANCE;
-                case ORDERS:
-                    return ORDER_QUERIES;
-                case FILLS:
-                    return MY_TRADES;
-                case SERVER_TIME:
-                    return TIME;
-            }
-            throw new AssertionError(group);
+            return switch (group) {
+                case KEEPALIVE, LISTEN_KEY -> LISTEN_KEY_CALLS;
+                case BALANCES -> BALANCE;
+                case ORDERS -> ORDER_QUERIES;
+                case FILLS -> MY_TRADES;
+                case SERVER_TIME -> TIME;
+            };
         }
     }
 
@@ -65,7 +60,7 @@ class RequestBudgetTest {
         Moment now = START;
         for (int i = 0; i < 20_000; i++) {
             now = now.plus(Duration.ofMillis(random.nextInt(100) == 0 ? random.nextInt(20_000) : random.nextInt(100)));
-            LimitGroup group = LimitGroup.values()[random.nextInt(LimitGroup.values().length)];
+            LimitGroup group = GROUPS.get(random.nextInt(GROUPS.size()));
             String key = "key-" + random.nextInt(4);
             Admission admission = budget.admit(key, group, now);
             if (admission.granted()) {
@@ -155,6 +150,19 @@ class RequestBudgetTest {
             assertThat(budget.pausedUntil(group, START)).contains(end);
             assertThat(budget.pausedUntil(group, end)).isEmpty();
         }
+    }
+
+    @Test
+    void threads_that_ask_together_never_get_more_turns_than_there_are() {
+        List<Moment> turns = IntStream.range(0, 5_000)
+                .parallel()
+                .mapToObj(i -> budget.admit("key-" + i % 3, LimitGroup.BALANCES, START))
+                .filter(Admission::granted)
+                .map(Admission::at)
+                .toList();
+
+        assertThat(turns).hasSize(3 * 51);
+        assertThat(mostWithinASecond(turns)).isEqualTo(3);
     }
 
     @Test

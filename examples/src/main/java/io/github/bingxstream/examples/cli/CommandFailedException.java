@@ -1,0 +1,18 @@
+package io.github.bingxstream.examples.cli;
+
+/** Ends a command with an exit code and one line for the user. */
+final class CommandFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    CommandFailedException(int exitCode, String line) {
+        super(line);
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}
