@@ -2,6 +2,7 @@ package io.github.bingxstream.domain;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account as it stands: state, never a change. It comes after every balance subscription (reason {@code INIT}) and
@@ -21,7 +22,7 @@ public record AccountSnapshot(Origin origin, Optional<List<Balance>> balances, O
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R extends @Nullable Object> R match(Cases<R> cases) {
         return cases.accountSnapshot(this);
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * The exchange's request limits, for each API key and for each IP address, as one process sees them.
@@ -39,12 +40,25 @@ public final class RequestBudget {
      */
     private static final int KEYS_MAX = 1024;
 
+    private final ToIntFunction<LimitGroup> perKey;
+    private final ToIntFunction<LimitGroup> perAddress;
     private final Map<LimitGroup, SlidingWindow> ofAddress = new EnumMap<>(LimitGroup.class);
     private final Map<String, Map<LimitGroup, SlidingWindow>> ofKeys = new LinkedHashMap<>();
     private final Map<LimitGroup, Moment> pauses = new EnumMap<>(LimitGroup.class);
 
     /** Makes the budget of one IP address, nothing used up. */
-    public RequestBudget() {}
+    public RequestBudget() {
+        this(LimitGroup::perKey, LimitGroup::perAddress);
+    }
+
+    /**
+     * Makes a budget of other limits. In the exchange's table the address's limit is never the looser one, so that only
+     * another table shows that the keys' limits hold.
+     */
+    RequestBudget(ToIntFunction<LimitGroup> perKey, ToIntFunction<LimitGroup> perAddress) {
+        this.perKey = perKey;
+        this.perAddress = perAddress;
+    }
 
     /** Books a turn for one call in the name of an API key, if there is one soon enough and no pause runs. */
     synchronized Admission admit(String apiKey, LimitGroup group, Moment now) {
@@ -52,10 +66,10 @@ public final class RequestBudget {
         if (pausedUntil.isPresent()) {
             return new Admission(false, pausedUntil.get());
         }
-        SlidingWindow address = ofAddress.computeIfAbsent(group, RequestBudget::windowOfAddress);
+        SlidingWindow address = ofAddress.computeIfAbsent(group, this::windowOfAddress);
         Map<LimitGroup, SlidingWindow> ofKey = ofKeys.getOrDefault(apiKey, Map.of());
         SlidingWindow known = ofKey.get(group);
-        SlidingWindow key = known == null ? new SlidingWindow(group.perKey(), WINDOW) : known;
+        SlidingWindow key = known == null ? new SlidingWindow(perKey.applyAsInt(group), WINDOW) : known;
 
         Moment turn = key.earliest(address.earliest(now));
         if (turn.since(now).compareTo(WAIT_MAX) > 0) {
@@ -103,8 +117,8 @@ public final class RequestBudget {
         }
     }
 
-    private static SlidingWindow windowOfAddress(LimitGroup group) {
-        return new SlidingWindow(group.perAddress(), WINDOW);
+    private SlidingWindow windowOfAddress(LimitGroup group) {
+        return new SlidingWindow(perAddress.applyAsInt(group), WINDOW);
     }
 
     /**

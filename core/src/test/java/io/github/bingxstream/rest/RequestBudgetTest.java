@@ -90,6 +90,20 @@ class RequestBudgetTest {
     }
 
     @Test
+    void each_api_key_has_a_limit_of_its_own() {
+        RequestBudget wide = new RequestBudget(LimitGroup::perKey, group -> 1_000);
+        List<Moment> turns = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            turns.add(wide.admit("one", LimitGroup.ORDERS, START).at());
+        }
+
+        assertThat(turns.subList(0, 10)).containsOnly(START);
+        assertThat(turns.subList(10, 12)).containsOnly(START.plus(RequestBudget.WINDOW));
+        Moment later = START.plus(RequestBudget.WINDOW);
+        assertThat(wide.admit("two", LimitGroup.ORDERS, later)).isEqualTo(new Admission(true, later));
+    }
+
+    @Test
     void an_extension_finds_its_turn_at_once_whatever_else_is_waiting() {
         for (LimitGroup group : LimitGroup.values()) {
             if (group != LimitGroup.KEEPALIVE) {

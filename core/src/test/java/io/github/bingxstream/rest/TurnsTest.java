@@ -12,6 +12,7 @@ import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.Treatment;
+import io.github.bingxstream.port.HttpTransport.Method;
 import io.github.bingxstream.port.HttpTransport.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,21 @@ class TurnsTest {
 
         assertThat(calls).allMatch(Bench::isDone);
         assertThat(bench.http.uri(3)).contains("timestamp=1700000001200&");
+    }
+
+    @Test
+    void an_extension_overtakes_generations_and_repairs_that_wait() {
+        for (int i = 0; i < 40; i++) {
+            var unused = List.of(
+                    bench.rest.listenKeys().generate(), bench.rest.account().openOrders());
+        }
+        int before = bench.http.requests().size();
+
+        var unused = bench.rest.listenKeys().extend(Bench.LISTEN_KEY);
+
+        assertThat(bench.time.waiting()).isGreaterThan(70);
+        assertThat(bench.http.requests()).hasSize(before + 1);
+        assertThat(bench.http.request(before).method()).isEqualTo(Method.PUT);
     }
 
     @Test

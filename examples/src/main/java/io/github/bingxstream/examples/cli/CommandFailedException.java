@@ -6,10 +6,16 @@ final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final String line;
 
     CommandFailedException(int exitCode, String line) {
         super(line);
         this.exitCode = exitCode;
+        this.line = line;
+    }
+
+    String line() {
+        return line;
     }
 
     int exitCode() {

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLines implements Lines {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Ticker ticker = Ticker.system();
 
@@ -61,7 +62,8 @@ final class JsonLines implements Lines {
         json.name("status").value(order.status().text());
         json.name("price").value(plain(order.price()));
         json.name("quantity").value(order.quantity().toPlainString());
-        json.name("cumulativeFilledQuantity").value(order.cumulativeFilledQuantity().toPlainString());
+        json.name("cumulativeFilledQuantity")
+                .value(order.cumulativeFilledQuantity().toPlainString());
     }
 
     @Override
@@ -209,7 +211,10 @@ final class JsonLines implements Lines {
         public Members closed(StreamNotice.Closed notice) {
             return () -> {
                 name("closed");
-                json.name("refusal").value(notice.refusal().map(refusal -> refusal.describe()).orElse(null));
+                json.name("refusal")
+                        .value(notice.refusal()
+                                .map(refusal -> refusal.describe())
+                                .orElse(null));
             };
         }
     }

@@ -39,10 +39,7 @@ final class ListenKeyCommand implements Runnable {
         return call(rest, ListenKeyApi::generate, key -> key.value());
     }
 
-    @Command(
-            name = "extend",
-            mixinStandardHelpOptions = true,
-            description = "Extends a key to 60 minutes from now.")
+    @Command(name = "extend", mixinStandardHelpOptions = true, description = "Extends a key to 60 minutes from now.")
     int extend(@Mixin Venue.RestOption rest, @Parameters(paramLabel = "KEY") String key) {
         ListenKey listenKey = parse(key);
         return call(rest, api -> api.extend(listenKey), ListenKeyCommand::describe);
@@ -64,8 +61,9 @@ final class ListenKeyCommand implements Runnable {
         return switch (extension) {
             case EXTENDED -> "extended";
             case UNCERTAIN -> "the exchange answered 204, which may mean anything: extend again within a minute";
-            case GONE -> throw new CommandFailedException(
-                    ExitCode.REFUSED, "the listen key does not exist any more. Remedy: generate a new one");
+            case GONE ->
+                throw new CommandFailedException(
+                        ExitCode.REFUSED, "the listen key does not exist any more. Remedy: generate a new one");
         };
     }
 
@@ -73,7 +71,7 @@ final class ListenKeyCommand implements Runnable {
         try {
             return new ListenKey(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(ExitCode.BAD_USAGE, e.getMessage());
+            throw new CommandFailedException(ExitCode.BAD_USAGE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -91,11 +89,13 @@ final class ListenKeyCommand implements Runnable {
             if (!venue.rest().isEmpty()) {
                 builder.hosts(venue.rest());
             }
-            BingxRest bingx = builder.build();
-            Outcome<T> outcome = call.apply(bingx.listenKeys()).toCompletableFuture().join();
-            ClockNote.of(bingx.clockOffset()).ifPresent(root::complain);
-            root.surroundings().out().println(answer(outcome, describe));
-            return ExitCode.DONE;
+            try (BingxRest bingx = builder.build()) {
+                Outcome<T> outcome =
+                        call.apply(bingx.listenKeys()).toCompletableFuture().join();
+                ClockNote.of(bingx.clockOffset()).ifPresent(root::complain);
+                root.surroundings().out().println(answer(outcome, describe));
+                return ExitCode.DONE;
+            }
         } finally {
             scheduler.shutdownNow();
         }

@@ -4,13 +4,13 @@ import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.AccountUpdate;
-import io.github.bingxstream.domain.BalanceChange;
 import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Unrecognized;
 import io.github.bingxstream.port.EventSink;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class PrintingSink implements EventSink {
     private final BingxStream root;
     private final PrintStream out;
     private final Lines lines;
-    private final Filter filter;
+    private final LinesOf linesOf;
     private final Runnable enough;
     private int left;
     private boolean ended;
@@ -33,7 +33,7 @@ final class PrintingSink implements EventSink {
         this.root = root;
         this.out = root.surroundings().out();
         this.lines = lines;
-        this.filter = filter;
+        this.linesOf = new LinesOf(lines, filter);
         this.left = events.orElse(Integer.MAX_VALUE);
         this.enough = enough;
     }
@@ -55,58 +55,56 @@ final class PrintingSink implements EventSink {
 
     @Override
     public void event(AccountEvent event) {
-        event.match(new AccountEvent.Cases<@Nullable Void>() {
-            @Override
-            public @Nullable Void orderUpdate(OrderUpdate update) {
-                if (filter.shows(update.symbol())) {
-                    counted(lines.order(update));
-                }
-                return null;
-            }
-
-            @Override
-            public @Nullable Void accountUpdate(AccountUpdate update) {
-                for (BalanceChange change : update.changes()) {
-                    if (filter.shows(change.asset())) {
-                        counted(lines.balance(update, change));
-                    }
-                }
-                return null;
-            }
-
-            @Override
-            public @Nullable Void accountSnapshot(AccountSnapshot snapshot) {
-                print(lines.snapshot(snapshot, filter));
-                return null;
-            }
-
-            @Override
-            public @Nullable Void unrecognized(Unrecognized message) {
-                print(lines.unrecognized(message));
-                return null;
-            }
-        });
-    }
-
-    private synchronized void counted(String line) {
-        if (left > 0) {
-            print(line);
-            left--;
-            if (left == 0) {
-                enough.run();
-            }
+        for (String line : event.match(linesOf)) {
+            print(line, event instanceof OrderUpdate || event instanceof AccountUpdate);
         }
     }
 
-    private synchronized void print(String line) {
+    /** What to print of each kind of event. */
+    private static final class LinesOf implements AccountEvent.Cases<List<String>> {
+
+        private final Lines lines;
+        private final Filter filter;
+
+        LinesOf(Lines lines, Filter filter) {
+            this.lines = lines;
+            this.filter = filter;
+        }
+
+        @Override
+        public List<String> orderUpdate(OrderUpdate update) {
+            return filter.shows(update.symbol()) ? List.of(lines.order(update)) : List.of();
+        }
+
+        @Override
+        public List<String> accountUpdate(AccountUpdate update) {
+            return update.changes().stream()
+                    .filter(change -> filter.shows(change.asset()))
+                    .map(change -> lines.balance(update, change))
+                    .toList();
+        }
+
+        @Override
+        public List<String> accountSnapshot(AccountSnapshot snapshot) {
+            return List.of(lines.snapshot(snapshot, filter));
+        }
+
+        @Override
+        public List<String> unrecognized(Unrecognized message) {
+            return List.of(lines.unrecognized(message));
+        }
+    }
+
+    private synchronized void print(String line, boolean counts) {
         if (ended || left == 0 || line.isEmpty()) {
             return;
         }
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
-        if (out.checkError()) {
-            // Nobody reads any more, as after "| head": that is a way of saying enough.
-            ended = true;
+        // Nobody reads any more, as after "| head": that is a way of saying enough.
+        ended = out.checkError();
+        left -= counts ? 1 : 0;
+        if (ended || left == 0) {
             enough.run();
         }
     }
@@ -120,7 +118,7 @@ final class PrintingSink implements EventSink {
                 ClockNote.of(current.clockOffset()).ifPresent(root::complain);
             }
         }
-        print(lines.notice(notice));
+        print(lines.notice(notice), false);
         lines.remark(notice).ifPresent(root::complain);
     }
 }

@@ -29,6 +29,7 @@ interface Questions {
     }
 
     /** Asks at the terminal, on standard error; at none, if input or output is redirected. */
+    @SuppressWarnings("SystemConsoleNull") // The launcher asks for the console that is null without a terminal.
     static Questions atTerminal() {
         Console console = System.console();
         return console == null ? unanswered() : new AtTerminal(console);

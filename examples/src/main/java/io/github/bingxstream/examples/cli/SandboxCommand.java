@@ -43,7 +43,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (SandboxExchange exchange = start()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(exchange::close, "sandbox-close"));
+            AtExit.run(exchange::close);
             root.surroundings().out().println(describe(exchange));
             root.surroundings().out().flush();
             new CountDownLatch(1).await();

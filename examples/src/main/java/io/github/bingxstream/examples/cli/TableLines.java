@@ -26,7 +26,8 @@ final class TableLines implements Lines {
     @Override
     public String order(OrderUpdate update) {
         String side = update.order().side().text() + " " + update.order().type().text();
-        String filled = plain(update.cumulativeFilledQuantity()) + "/" + plain(update.order().quantity());
+        String filled = plain(update.cumulativeFilledQuantity()) + "/"
+                + plain(update.order().quantity());
         String price = update.order().price().map(value -> " @ " + plain(value)).orElse("");
         return String.format(
                         Locale.ROOT,
@@ -40,7 +41,10 @@ final class TableLines implements Lines {
                         price,
                         update.fill().map(TableLines::fill).orElse(""),
                         update.orderId(),
-                        update.order().clientOrderId().map(id -> " (" + id + ")").orElse(""))
+                        update.order()
+                                .clientOrderId()
+                                .map(id -> " (" + id + ")")
+                                .orElse(""))
                 .stripTrailing();
     }
 
@@ -50,7 +54,8 @@ final class TableLines implements Lines {
     }
 
     private static String fee(Fee fee) {
-        return ", fee " + plain(fee.amount()) + fee.asset().map(asset -> " " + asset).orElse("");
+        return ", fee " + plain(fee.amount())
+                + fee.asset().map(asset -> " " + asset).orElse("");
     }
 
     @Override
@@ -71,23 +76,26 @@ final class TableLines implements Lines {
 
     @Override
     public String snapshot(AccountSnapshot snapshot, Filter filter) {
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT, "%-12s  %-8s", time(snapshot.origin()), "snapshot"));
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "%-12s  %-8s", time(snapshot.origin()), "snapshot"));
         for (Balance balance : snapshot.balances().orElse(List.of())) {
             if (filter.shows(balance.asset())) {
                 Optional<BigDecimal> amount =
                         balance.walletBalance().isPresent() ? balance.walletBalance() : balance.free();
-                line.append("  ").append(balance.asset()).append(' ').append(amount.map(TableLines::plain).orElse("?"));
+                line.append("  ")
+                        .append(balance.asset())
+                        .append(' ')
+                        .append(amount.map(TableLines::plain).orElse("?"));
             }
         }
-        snapshot.openOrders().ifPresent(orders -> line.append("  ").append(orders.size()).append(" open orders"));
+        snapshot.openOrders()
+                .ifPresent(orders -> line.append("  ").append(orders.size()).append(" open orders"));
         return line.toString();
     }
 
     @Override
     public String unrecognized(Unrecognized message) {
-        return String.format(
-                Locale.ROOT, "%-12s  %-8s  %s", time(message.origin()), "unknown", message.message());
+        return String.format(Locale.ROOT, "%-12s  %-8s  %s", time(message.origin()), "unknown", message.message());
     }
 
     @Override

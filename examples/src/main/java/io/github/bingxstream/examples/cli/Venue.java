@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
  * @param webSocket the WebSocket URL; empty for the library's default
  * @param sandbox the embedded exchange, where that is what it is
  */
-record Venue(
-        Credentials credentials, List<URI> rest, Optional<URI> webSocket, Optional<SandboxExchange> sandbox)
+record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, Optional<SandboxExchange> sandbox)
         implements AutoCloseable {
 
     static final String API_KEY = "BINGX_API_KEY";
@@ -64,7 +63,7 @@ record Venue(
         }
         boolean ownRest = rest.isPresent() && !isExchange(rest.get());
         boolean ownSocket = webSocket.isPresent() && !isExchange(webSocket.get());
-        if (ownRest && webSocket.isEmpty() || ownSocket && rest.isEmpty()) {
+        if ((ownRest && webSocket.isEmpty()) || (ownSocket && rest.isEmpty())) {
             throw new CommandFailedException(
                     ExitCode.BAD_USAGE, "give --rest-url and --ws-url together: both must be of one environment");
         }
@@ -83,8 +82,11 @@ record Venue(
         SandboxExchange sandbox = SandboxExchange.builder()
                 .eventsPerSecond(SandboxCommand.EVENTS_PER_SECOND)
                 .start();
-        surroundings.err().println("bingx-stream: " + API_KEY + " and " + SECRET_KEY
-                + " are not set: streaming made-up orders from the embedded sandbox exchange at " + sandbox.restUrl());
+        surroundings
+                .err()
+                .println("bingx-stream: " + API_KEY + " and " + SECRET_KEY
+                        + " are not set: streaming made-up orders from the embedded sandbox exchange at "
+                        + sandbox.restUrl());
         return new Venue(
                 new Credentials(sandbox.apiKey(), sandbox.secretKey()),
                 List.of(URI.create(sandbox.restUrl())),
@@ -106,7 +108,7 @@ record Venue(
         try {
             return Optional.of(new Credentials(apiKey, secretKey));
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(ExitCode.BAD_USAGE, e.getMessage());
+            throw new CommandFailedException(ExitCode.BAD_USAGE, String.valueOf(e.getMessage()));
         }
     }
 

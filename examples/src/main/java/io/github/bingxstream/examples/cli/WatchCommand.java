@@ -116,32 +116,19 @@ final class WatchCommand implements Callable<Integer> {
         try (AccountStream stream = builder.open()) {
             sink.clockOf(stream);
             stream.closed().whenComplete((notice, e) -> enough.countDown());
-            Thread atExit = new Thread(() -> shutDown(stream, sink), "watch-shutdown");
-            Runtime.getRuntime().addShutdownHook(atExit);
-            try {
-                boolean inTime = waitFor(enough);
-                return exitCode(stream, sink, inTime);
-            } finally {
-                stream.close();
-                sink.end();
-                forget(atExit);
-            }
+            AtExit atExit = AtExit.run(() -> cut(stream, sink));
+            boolean inTime = waitFor(enough);
+            atExit.cancel();
+            return exitCode(stream, sink, inTime);
+        } finally {
+            sink.end();
         }
     }
 
-    /** Ctrl-C and SIGTERM: what is half-way out gets out, and nothing follows it. */
-    private static void shutDown(AccountStream stream, PrintingSink sink) {
+    /** Ctrl-C and SIGTERM: the line that is half-way out gets out, and nothing follows it. */
+    private static void cut(AccountStream stream, PrintingSink sink) {
         sink.end();
         stream.close();
-    }
-
-    private static void forget(Thread atExit) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The process is ending, and the hook runs already: that is what it is for.
-            return;
-        }
     }
 
     private Channel[] channels() {
@@ -167,13 +154,13 @@ final class WatchCommand implements Callable<Integer> {
         if (inTime && stream.state().isFinal()) {
             StreamNotice.Closed closed = stream.awaitClosed();
             closed.refusal().ifPresent(refusal -> {
-                throw new CommandFailedException(
-                        ExitCode.REFUSED, "refused by the exchange: " + refusal.describe());
+                throw new CommandFailedException(ExitCode.REFUSED, "refused by the exchange: " + refusal.describe());
             });
         }
         if (!inTime && !sink.wasConnected()) {
             throw new CommandFailedException(
-                    ExitCode.UNREACHABLE, "could not reach the exchange in " + time.orElseThrow().toSeconds() + " s");
+                    ExitCode.UNREACHABLE,
+                    "could not reach the exchange in " + time.orElseThrow().toSeconds() + " s");
         }
         return ExitCode.DONE;
     }
