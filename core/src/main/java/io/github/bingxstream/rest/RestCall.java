@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -136,20 +137,22 @@ final class RestCall<T> {
                         .send(request.http())
                         .whenComplete((response, error) -> safely(() -> {
                             if (response == null) {
-                                unanswered(host, error);
+                                unanswered(host, request.redaction(), error);
                             } else {
                                 answered(request, response, departure, corrections);
                             }
                         })));
     }
 
-    private void unanswered(URI host, @Nullable Throwable error) {
+    private void unanswered(URI host, Redaction redaction, @Nullable Throwable error) {
         Throwable cause = unwrapped(error);
         if (!(cause instanceof IOException)) {
             fail(Failure.Kind.LOCAL, "the HTTP transport failed: " + nameOf(cause));
             return;
         }
-        unreachable.add(host.getRawAuthority() + " (" + nameOf(cause) + ")");
+        // HT-8 keeps secrets out of the message; what this request knows to be one is taken out all the same.
+        String words = redaction.clean(Objects.requireNonNullElse(cause.getMessage(), ""));
+        unreachable.add(host.getRawAuthority() + " (" + (words.isEmpty() ? nameOf(cause) : words) + ")");
         if (unreachable.size() < settings.hosts().size()) {
             attempt();
         } else {

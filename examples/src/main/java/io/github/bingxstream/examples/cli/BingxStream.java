@@ -12,8 +12,9 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Standard output belongs to events and results; everything else goes to standard error. */
 @Command(
         name = "bingx-stream",
+        mixinStandardHelpOptions = true,
         description = "Streams the orders and balances of a BingX spot account.",
-        subcommands = {WatchCommand.class, ListenKeyCommand.class, SandboxCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {WatchCommand.class, ListenKeyCommand.class, SandboxCommand.class},
         footer = {
             "",
             "Credentials come from the environment variables BINGX_API_KEY and BINGX_SECRET_KEY.",
@@ -85,6 +86,6 @@ public final class BingxStream implements Runnable {
     @Override
     public void run() {
         throw new CommandFailedException(
-                ExitCode.BAD_USAGE, "say what to do: watch, listen-key or sandbox (try: bingx-stream help)");
+                ExitCode.BAD_USAGE, "say what to do: watch, listen-key or sandbox (try: bingx-stream --help)");
     }
 }

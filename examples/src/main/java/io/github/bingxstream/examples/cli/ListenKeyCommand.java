@@ -115,7 +115,8 @@ final class ListenKeyCommand implements Runnable {
 
             @Override
             public String failed(Failure failure) {
-                throw new CommandFailedException(ExitCode.UNREACHABLE, "no answer: " + failure.detail());
+                throw new CommandFailedException(
+                        ExitCode.UNREACHABLE, "could not reach the exchange: " + failure.detail());
             }
         });
     }
