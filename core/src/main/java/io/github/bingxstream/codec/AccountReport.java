@@ -89,7 +89,11 @@ final class AccountReport {
             for (Entry entry : assets) {
                 balances.add(entry.balance());
             }
-            return new AccountSnapshot(witness.origin(eventTime), Optional.of(balances), Optional.empty());
+            if (transactionTime != null) {
+                members.keepAll("", new RawMembers(Map.of("T", Long.toString(transactionTime.toEpochMilli()))));
+            }
+            return new AccountSnapshot(
+                    witness.origin(eventTime), Optional.of(balances), Optional.empty(), members.others());
         }
         List<BalanceChange> changes = new ArrayList<>(assets.size());
         for (Entry entry : assets) {

@@ -61,7 +61,17 @@ class AccountReportTest {
                                 decimal("92.5"),
                                 decimal("92.5"),
                                 RawMembers.NONE))),
-                        Optional.empty()));
+                        Optional.empty(),
+                        RawMembers.NONE));
+    }
+
+    @Test
+    void members_of_a_snapshot_that_nobody_knows_stay_reachable() {
+        AccountSnapshot snapshot = Messages.event(
+                AccountSnapshot.class,
+                Messages.fixture("account-init.json").replaceFirst("\\{", "{\"T\":1750000004001,\"hint\":[1],"));
+        assertThat(snapshot.raw().get("T")).contains("1750000004001");
+        assertThat(snapshot.raw().get("hint")).contains("[1]");
     }
 
     @Test

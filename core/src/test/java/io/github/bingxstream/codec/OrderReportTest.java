@@ -76,7 +76,8 @@ class OrderReportTest {
                                 decimal("9.9996"),
                                 Optional.of(new Fee(new BigDecimal("-1.25e-7"), Optional.of(new Asset("BAR")))),
                                 Optional.of(Instant.ofEpochMilli(1750000001100L)),
-                                Optional.empty()))));
+                                Optional.empty(),
+                                RawMembers.NONE))));
     }
 
     @Test

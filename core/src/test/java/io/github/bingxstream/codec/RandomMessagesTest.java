@@ -250,7 +250,8 @@ class RandomMessagesTest {
                                                     .filter(text -> !text.isEmpty())
                                                     .map(Asset::new))),
                                     Optional.ofNullable(fillTime),
-                                    Optional.empty()))
+                                    Optional.empty(),
+                                    RawMembers.NONE))
                             : Optional.empty());
         }
 

@@ -238,7 +238,8 @@ class RestAnswersTest {
                 decimal("3.0000000000000004"),
                 Optional.of(new Fee(new BigDecimal("-1.25E-7"), Optional.of(new Asset("FOO")))),
                 Optional.of(Instant.ofEpochMilli(1750000003000L)),
-                Optional.of(true));
+                Optional.of(true),
+                new RawMembers(Map.of("isBuyer", "true")));
         assertThat(RestAnswers.fills("{\"code\":0,\"data\":{\"fills\":[" + fill + "]}}"))
                 .isEqualTo(Either.right(List.of(expected)));
         assertThat(RestAnswers.fills("{\"code\":0,\"data\":{\"fills\":[" + fill.replace("\"qty\":\"2\"", "\"qty\":0")
