@@ -7,4 +7,6 @@ module io.github.bingxstream.testkit {
     requires static com.tngtech.archunit;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
+
+    exports io.github.bingxstream.testkit.sandbox;
 }
