@@ -7,6 +7,8 @@ module io.github.bingxstream.core {
     requires kotlin.stdlib;
     requires okio;
 
+    exports io.github.bingxstream;
     exports io.github.bingxstream.domain;
     exports io.github.bingxstream.port;
+    exports io.github.bingxstream.rest;
 }

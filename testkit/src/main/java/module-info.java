@@ -9,5 +9,6 @@ module io.github.bingxstream.testkit {
     requires static org.assertj.core;
     requires static transitive org.junit.jupiter.api;
 
+    exports io.github.bingxstream.testkit.sandbox;
     exports io.github.bingxstream.testkit.transport;
 }

@@ -1,5 +1,7 @@
 package io.github.bingxstream.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** A fact about the account. Facts about the stream are {@link StreamNotice}s. */
 public sealed interface AccountEvent permits OrderUpdate, AccountUpdate, AccountSnapshot, Unrecognized {
 
@@ -7,14 +9,14 @@ public sealed interface AccountEvent permits OrderUpdate, AccountUpdate, Account
     Origin origin();
 
     /** Calls the one method of {@code cases} that is for this event. */
-    <R> R match(Cases<R> cases);
+    <R extends @Nullable Object> R match(Cases<R> cases);
 
     /**
      * One method for each kind of event; a new kind breaks the build of whoever must handle it.
      *
      * @param <R> what handling gives
      */
-    interface Cases<R> {
+    interface Cases<R extends @Nullable Object> {
         R orderUpdate(OrderUpdate update);
 
         R accountUpdate(AccountUpdate update);

@@ -2,6 +2,7 @@ package io.github.bingxstream.domain;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account as it stands: state, never a change. It comes after every balance subscription (reason {@code INIT}) and
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param balances the assets as they stand; empty when this snapshot says nothing about balances
  * @param openOrders the orders that are live; empty when this snapshot says nothing about orders, which is not the same as
  *     an empty list
+ * @param raw members of the message without a documented meaning
  */
-public record AccountSnapshot(Origin origin, Optional<List<Balance>> balances, Optional<List<Order>> openOrders)
+public record AccountSnapshot(
+        Origin origin, Optional<List<Balance>> balances, Optional<List<Order>> openOrders, RawMembers raw)
         implements AccountEvent {
 
     public AccountSnapshot {
@@ -21,7 +24,7 @@ public record AccountSnapshot(Origin origin, Optional<List<Balance>> balances, O
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R extends @Nullable Object> R match(Cases<R> cases) {
         return cases.accountSnapshot(this);
     }
 }

@@ -3,6 +3,7 @@ package io.github.bingxstream.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Balances that changed, and why.
@@ -30,7 +31,7 @@ public record AccountUpdate(
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R extends @Nullable Object> R match(Cases<R> cases) {
         return cases.accountUpdate(this);
     }
 }

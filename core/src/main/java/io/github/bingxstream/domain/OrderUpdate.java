@@ -2,6 +2,7 @@ package io.github.bingxstream.domain;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of one order: what just happened, and the order as it stands after it.
@@ -39,7 +40,7 @@ public record OrderUpdate(Origin origin, Order order, OpenEnum<ExecutionType> ex
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R extends @Nullable Object> R match(Cases<R> cases) {
         return cases.orderUpdate(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bingxstream.domain;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a call to the exchange ended: with an answer, a refusal or a failure.
@@ -10,7 +11,7 @@ import java.util.function.Function;
 public sealed interface Outcome<T> {
 
     /** Calls the one method of {@code cases} that is for this outcome. */
-    <R> R match(Cases<T, R> cases);
+    <R extends @Nullable Object> R match(Cases<T, R> cases);
 
     /** Returns this outcome with the answer, if there is one, replaced by what {@code function} makes of it. */
     default <U> Outcome<U> map(Function<? super T, ? extends U> function) {
@@ -39,7 +40,7 @@ public sealed interface Outcome<T> {
      */
     record Answered<T>(T value) implements Outcome<T> {
         @Override
-        public <R> R match(Cases<T, R> cases) {
+        public <R extends @Nullable Object> R match(Cases<T, R> cases) {
             return cases.answered(value);
         }
     }
@@ -51,7 +52,7 @@ public sealed interface Outcome<T> {
      */
     record Refused<T>(Refusal refusal) implements Outcome<T> {
         @Override
-        public <R> R match(Cases<T, R> cases) {
+        public <R extends @Nullable Object> R match(Cases<T, R> cases) {
             return cases.refused(refusal);
         }
     }
@@ -63,7 +64,7 @@ public sealed interface Outcome<T> {
      */
     record Failed<T>(Failure failure) implements Outcome<T> {
         @Override
-        public <R> R match(Cases<T, R> cases) {
+        public <R extends @Nullable Object> R match(Cases<T, R> cases) {
             return cases.failed(failure);
         }
     }
@@ -74,7 +75,7 @@ public sealed interface Outcome<T> {
      * @param <T> what an answer holds
      * @param <R> what handling gives
      */
-    interface Cases<T, R> {
+    interface Cases<T, R extends @Nullable Object> {
         R answered(T value);
 
         R refused(Refusal refusal);

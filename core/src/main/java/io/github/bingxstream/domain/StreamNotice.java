@@ -2,12 +2,13 @@ package io.github.bingxstream.domain;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A fact about the stream itself. It travels in one order with the {@link AccountEvent}s. */
 public sealed interface StreamNotice {
 
     /** Calls the one method of {@code cases} that is for this notice. */
-    <R> R match(Cases<R> cases);
+    <R extends @Nullable Object> R match(Cases<R> cases);
 
     /**
      * The WebSocket is open.
@@ -17,7 +18,7 @@ public sealed interface StreamNotice {
      */
     record Connected(long epoch, String keyFingerprint) implements StreamNotice {
         @Override
-        public <R> R match(Cases<R> cases) {
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.connected(this);
         }
     }
@@ -30,7 +31,7 @@ public sealed interface StreamNotice {
      */
     record Subscribed(long epoch, Channel channel) implements StreamNotice {
         @Override
-        public <R> R match(Cases<R> cases) {
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.subscribed(this);
         }
     }
@@ -45,7 +46,7 @@ public sealed interface StreamNotice {
      */
     record Disconnected(long epoch, DisconnectReason reason, String detail, Duration retryIn) implements StreamNotice {
         @Override
-        public <R> R match(Cases<R> cases) {
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.disconnected(this);
         }
     }
@@ -60,7 +61,7 @@ public sealed interface StreamNotice {
      */
     record GapOpened(long gap, GapReason reason, Moment since) implements StreamNotice {
         @Override
-        public <R> R match(Cases<R> cases) {
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.gapOpened(this);
         }
     }
@@ -77,7 +78,7 @@ public sealed interface StreamNotice {
     record GapClosed(long gap, GapReason reason, int repairedFills, int repairedOrders, Duration took)
             implements StreamNotice {
         @Override
-        public <R> R match(Cases<R> cases) {
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.gapClosed(this);
         }
     }
@@ -92,7 +93,7 @@ public sealed interface StreamNotice {
      */
     record Quarantined(long epoch, String why, int bytes, String excerpt) implements StreamNotice {
         @Override
-        public <R> R match(Cases<R> cases) {
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.quarantined(this);
         }
     }
@@ -104,7 +105,7 @@ public sealed interface StreamNotice {
      */
     record Closed(Optional<Refusal> refusal) implements StreamNotice {
         @Override
-        public <R> R match(Cases<R> cases) {
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.closed(this);
         }
     }
@@ -114,7 +115,7 @@ public sealed interface StreamNotice {
      *
      * @param <R> what handling gives
      */
-    interface Cases<R> {
+    interface Cases<R extends @Nullable Object> {
         R connected(Connected notice);
 
         R subscribed(Subscribed notice);

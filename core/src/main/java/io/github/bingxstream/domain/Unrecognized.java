@@ -1,5 +1,7 @@
 package io.github.bingxstream.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A well-formed message of a kind this version of the library does not know, handed over as it came.
  *
@@ -10,7 +12,7 @@ package io.github.bingxstream.domain;
 public record Unrecognized(Origin origin, String kind, String message) implements AccountEvent {
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R extends @Nullable Object> R match(Cases<R> cases) {
         return cases.unrecognized(this);
     }
 }

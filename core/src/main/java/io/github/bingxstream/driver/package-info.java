@@ -1,4 +1,6 @@
-/** The one loop that steps the machine and performs its actions. */
+/**
+ * Runs a session: feeds it what happens, performs what it decides. It decides nothing itself.
+ */
 @NullMarked
 package io.github.bingxstream.driver;
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
  * extension ("Listen Key", account stream docs).
  *
  * <ul>
- *   <li><b>LK-1</b> The methods return promptly; their stages complete within the call's time limit, and normally: every
- *       refusal and every failure is an {@link Outcome}.
+ *   <li><b>LK-1</b> The methods return promptly; their stages complete within the call's time limit plus the wait that the
+ *       exchange's request limits impose, and normally: every refusal and every failure is an {@link Outcome}.
  *   <li><b>LK-2</b> {@link #generate} may return the key that is already in use.
  *   <li><b>LK-3</b> A lost answer is a failure; calling again is harmless.
  *   <li><b>LK-4</b> The methods may be called by several threads at once, and from within a completing stage.

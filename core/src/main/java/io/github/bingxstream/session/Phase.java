@@ -72,8 +72,7 @@ sealed interface Phase {
      * @param silentAt from then on it counts as dead, unless it says something
      * @param provenAt from then on the connection has proved itself; empty when it has
      */
-    record Connected(
-            KeyLife key, Subscriptions subscriptions, Moment heardAt, Moment silentAt, Option<Moment> provenAt)
+    record Connected(KeyLife key, Subscriptions subscriptions, Moment heardAt, Moment silentAt, Option<Moment> provenAt)
             implements Phase {
         @Override
         public StreamState name() {

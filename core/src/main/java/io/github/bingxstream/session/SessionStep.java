@@ -110,8 +110,8 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         if (!(state.phase() instanceof Phase.Connecting connecting) || in.epoch() != state.epoch()) {
             return state;
         }
-        actions.add(new SessionAction.Notify(new StreamNotice.Connected(
-                state.epoch(), connecting.key().key().fingerprint())));
+        actions.add(new SessionAction.Notify(
+                new StreamNotice.Connected(state.epoch(), connecting.key().key().fingerprint())));
         return subscribeDue(new Phase.Connected(
                 connecting.key(),
                 Subscriptions.begin(settings.channels(), now),
@@ -136,8 +136,7 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
             return state;
         }
         if (state.phase() instanceof Phase.Connecting) {
-            boolean firewall =
-                    in.httpStatus().isPresent() && in.httpStatus().getAsInt() == HTTP_FORBIDDEN;
+            boolean firewall = in.httpStatus().isPresent() && in.httpStatus().getAsInt() == HTTP_FORBIDDEN;
             return retry(in.reason(), in.detail(), firewall ? SessionSettings.FIREWALL_PAUSE : Duration.ZERO);
         }
         return state.phase() instanceof Phase.Connected connected
@@ -194,10 +193,10 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
             Refusal refusal = Refusal.ofAcknowledgement(signal.code(), signal.message());
             return switch (refusal.treatment()) {
                 case FATAL, BAD_REQUEST, NOT_FOUND -> end(Optional.of(refusal));
-                case KEY_DEAD -> lost(
-                        connected, DisconnectReason.LISTEN_KEY_DEAD, refusal.describe(), GapReason.LISTEN_KEY_DEAD);
-                case BACK_OFF, RESYNC_CLOCK, IGNORE -> lost(
-                        connected, DisconnectReason.REFUSED, refusal.describe(), GapReason.CONNECTION_LOST);
+                case KEY_DEAD ->
+                    lost(connected, DisconnectReason.LISTEN_KEY_DEAD, refusal.describe(), GapReason.LISTEN_KEY_DEAD);
+                case BACK_OFF, RESYNC_CLOCK, IGNORE ->
+                    lost(connected, DisconnectReason.REFUSED, refusal.describe(), GapReason.CONNECTION_LOST);
             };
         }
 
@@ -215,8 +214,8 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
 
         @Override
         public SessionState rejected(Signal.Rejected signal) {
-            actions.add(new SessionAction.Notify(new StreamNotice.Quarantined(
-                    state.epoch(), signal.why(), signal.bytes(), signal.excerpt())));
+            actions.add(new SessionAction.Notify(
+                    new StreamNotice.Quarantined(state.epoch(), signal.why(), signal.bytes(), signal.excerpt())));
             openGap(GapReason.UNDECODABLE, before.heardAt());
             return to(connected);
         }
@@ -231,8 +230,8 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
             @Override
             public SessionState answered(KeyExtension extension) {
                 return switch (extension) {
-                    case EXTENDED -> to(connected.with(
-                            KeyLife.granted(connected.key().key(), in.askedAt(), draw())));
+                    case EXTENDED ->
+                        to(connected.with(KeyLife.granted(connected.key().key(), in.askedAt(), draw())));
                     case UNCERTAIN -> askAgain();
                     case GONE -> keyIsDead("the exchange does not know the listen key any more");
                 };
@@ -305,8 +304,8 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
             return lost(
                     connected,
                     DisconnectReason.LISTEN_KEY_DEAD,
-                    "the listen key could not be extended within its "
-                            + SessionSettings.KEY_VALIDITY.toMinutes() + " minutes",
+                    "the listen key could not be extended within its " + SessionSettings.KEY_VALIDITY.toMinutes()
+                            + " minutes",
                     GapReason.LISTEN_KEY_DEAD);
         }
         Phase.Connected next = connected;

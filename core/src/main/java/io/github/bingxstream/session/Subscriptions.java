@@ -48,8 +48,7 @@ record Subscriptions(List<Wanted> waiting, List<Asked> asked, Moment sendAt) {
     /** The first that waits is being asked for. */
     Subscriptions asking(String id, Moment now) {
         Asked request = new Asked(waiting.head(), id, now.plus(SessionSettings.ACKNOWLEDGE_LIMIT));
-        return new Subscriptions(
-                waiting.tail(), asked.append(request), now.plus(SessionSettings.SUBSCRIBE_SPACING));
+        return new Subscriptions(waiting.tail(), asked.append(request), now.plus(SessionSettings.SUBSCRIBE_SPACING));
     }
 
     /**

@@ -1,0 +1,296 @@
+package io.github.bingxstream;
+
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.domain.StreamState;
+import io.github.bingxstream.driver.Parts;
+import io.github.bingxstream.driver.SessionDriver;
+import io.github.bingxstream.port.EventSink;
+import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.port.ListenKeyApi;
+import io.github.bingxstream.port.Signer;
+import io.github.bingxstream.rest.BingxRest;
+import io.github.bingxstream.session.Jitter;
+import io.github.bingxstream.session.SessionMachine;
+import io.github.bingxstream.session.SessionSettings;
+import io.github.bingxstream.session.SessionState;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account stream of one BingX spot account: order updates and balance changes as they happen.
+ *
+ * <p>It generates a listen key, connects, subscribes, answers heartbeats, extends the key, and connects anew whenever the
+ * connection is lost, until it is closed or the exchange refuses in a way that trying again cannot help. Whatever may have
+ * been missed is announced in the stream itself as a {@link StreamNotice.GapOpened}.
+ *
+ * <pre>{@code
+ * try (JdkTransport jdk = JdkTransport.create();
+ *         AccountStream stream = AccountStream.builder()
+ *                 .signer(new HmacSigner(credentials))
+ *                 .http(jdk.http())
+ *                 .frames(jdk.frames())
+ *                 .sink(sink)
+ *                 .open()) {
+ *     stream.awaitClosed();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. The caller owes a {@link #close()}.
+ */
+public final class AccountStream implements AutoCloseable {
+
+    /** How long {@link #close()} waits for the sink: enough for one that works, short enough for a shutdown. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+    private final SessionDriver driver;
+    private final @Nullable BingxRest rest;
+    private final Optional<StreamRuntime> ownRuntime;
+
+    private AccountStream(SessionDriver driver, @Nullable BingxRest rest, Optional<StreamRuntime> ownRuntime) {
+        this.driver = driver;
+        this.rest = rest;
+        this.ownRuntime = ownRuntime;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns where the stream stands at this moment. */
+    public StreamState state() {
+        return driver.state();
+    }
+
+    /**
+     * Returns how far the exchange's clock is ahead of this machine's, negative when it is behind; zero as long as no
+     * request was refused for its timestamp, and when the listen keys come from a port of the caller's.
+     */
+    public Duration clockOffset() {
+        return rest == null ? Duration.ZERO : rest.clockOffset();
+    }
+
+    /**
+     * Returns a stage that completes when the stream has ended for good, with the notice that says why. What depends on it
+     * runs on a thread of the runtime and must not block.
+     */
+    public CompletionStage<StreamNotice.Closed> closed() {
+        return driver.closed();
+    }
+
+    /** Waits until the stream has ended for good. Closing it from another thread ends the wait. */
+    public StreamNotice.Closed awaitClosed() throws InterruptedException {
+        CompletableFuture<StreamNotice.Closed> done = new CompletableFuture<>();
+        driver.closed()
+                .whenComplete((notice, e) ->
+                        done.complete(notice != null ? notice : new StreamNotice.Closed(Optional.empty())));
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a future that is never failed has failed", e);
+        }
+    }
+
+    /**
+     * Ends the stream: the connection is closed, what was queued still reaches the sink if it takes it within a second, and
+     * {@link StreamNotice.Closed} comes last. Once this has returned, no call to the sink begins. The listen key is left to
+     * expire, because another stream may be using it. Idempotent; may be called from within the sink.
+     */
+    @Override
+    public void close() {
+        driver.close(CLOSE_PATIENCE);
+        if (rest != null) {
+            rest.close();
+        }
+        ownRuntime.ifPresent(StreamRuntime::close);
+    }
+
+    /** Collects what a stream needs: a signer and an HTTP transport (or a listen key port), a frame transport, a sink. */
+    public static final class Builder {
+
+        private static final URI LIVE = URI.create("wss://open-api-ws.bingx.com/market");
+
+        private @Nullable Signer signer;
+        private @Nullable HttpTransport http;
+        private @Nullable ListenKeyApi listenKeys;
+        private @Nullable FrameTransport frames;
+        private @Nullable EventSink sink;
+        private @Nullable StreamRuntime runtime;
+        private List<URI> restHosts = List.of();
+        private URI webSocket = LIVE;
+        private Set<Channel> channels = EnumSet.allOf(Channel.class);
+        private Duration silenceLimit = SessionSettings.SILENCE_LIMIT;
+        private int eventsMax = 10_000;
+
+        private Builder() {}
+
+        /** Signs the listen key calls. Required, unless {@link #listenKeys} is given. */
+        public Builder signer(Signer signer) {
+            this.signer = Objects.requireNonNull(signer, "signer");
+            return this;
+        }
+
+        /** Carries the listen key calls. Required, unless {@link #listenKeys} is given. */
+        public Builder http(HttpTransport http) {
+            this.http = Objects.requireNonNull(http, "http");
+            return this;
+        }
+
+        /** Manages listen keys in place of {@link #signer} and {@link #http}, for those who have it done elsewhere. */
+        public Builder listenKeys(ListenKeyApi listenKeys) {
+            this.listenKeys = Objects.requireNonNull(listenKeys, "listenKeys");
+            return this;
+        }
+
+        /** Carries the stream. Required. */
+        public Builder frames(FrameTransport frames) {
+            this.frames = Objects.requireNonNull(frames, "frames");
+            return this;
+        }
+
+        /** Receives what happens. Required. */
+        public Builder sink(EventSink sink) {
+            this.sink = Objects.requireNonNull(sink, "sink");
+            return this;
+        }
+
+        /** Threads, clocks and budget. Default: a runtime of the stream's own, closed with it. */
+        public Builder runtime(StreamRuntime runtime) {
+            this.runtime = Objects.requireNonNull(runtime, "runtime");
+            return this;
+        }
+
+        /**
+         * The REST hosts, the primary first; the others are tried only when it cannot be reached. Default:
+         * {@code https://open-api.bingx.com}, then {@code https://open-api.bingx.pro}, as documented.
+         */
+        public Builder restHosts(URI... hosts) {
+            this.restHosts = List.of(hosts);
+            return this;
+        }
+
+        /**
+         * The WebSocket URL up to and including {@code /market}. It must belong to the same environment as the REST hosts: a
+         * key of another one connects and stays silent. Default: {@code wss://open-api-ws.bingx.com/market}, the live spot
+         * market; no fallback is documented.
+         */
+        public Builder webSocket(URI url) {
+            this.webSocket = Objects.requireNonNull(url, "url");
+            return this;
+        }
+
+        /** What to subscribe. Default: every channel. */
+        public Builder channels(Channel... channels) {
+            this.channels = Set.of(channels);
+            return this;
+        }
+
+        /**
+         * How long the server may say nothing before the connection counts as dead, between 10 s and 10 min. Default: 45 s,
+         * because heartbeats come about every 5 s but one capture had none for 25 s.
+         */
+        public Builder silenceLimit(Duration limit) {
+            this.silenceLimit = Objects.requireNonNull(limit, "limit");
+            return this;
+        }
+
+        /**
+         * How many events may wait for the sink before further ones become an announced gap. Default: 10 000, some 10 MB
+         * and a second of the busiest account.
+         */
+        public Builder eventsMax(int events) {
+            if (events < 1) {
+                throw new IllegalArgumentException("eventsMax is " + events + ": at least one event must find room");
+            }
+            this.eventsMax = events;
+            return this;
+        }
+
+        /**
+         * Opens the stream and returns at once; what happens next reaches the sink.
+         *
+         * @throws IllegalStateException when something required is missing, or hosts of two environments are mixed
+         */
+        public AccountStream open() {
+            FrameTransport givenFrames = required(frames, "frames(…)");
+            EventSink givenSink = required(sink, "sink(…)");
+            requireWebSocket(webSocket);
+            SessionSettings settings = new SessionSettings(channels, silenceLimit, SessionSettings.BACKOFF);
+            requireOneEnvironment();
+            boolean ownsRuntime = runtime == null;
+            StreamRuntime used = runtime != null ? runtime : StreamRuntime.create();
+            try {
+                BingxRest rest = listenKeys == null ? rest(used) : null;
+                Parts parts = new Parts(
+                        givenFrames,
+                        webSocket,
+                        rest == null ? required(listenKeys, "listenKeys(…)") : rest.listenKeys(),
+                        givenSink,
+                        eventsMax,
+                        used.scheduler(),
+                        used.deliveries(),
+                        used.ticker(),
+                        used.clock());
+                SessionDriver driver = new SessionDriver(
+                        parts, new SessionMachine(settings), SessionState.idle(new Jitter(used.seed())));
+                driver.open();
+                return new AccountStream(driver, rest, ownsRuntime ? Optional.of(used) : Optional.empty());
+            } catch (RuntimeException e) {
+                if (ownsRuntime) {
+                    used.close();
+                }
+                throw e;
+            }
+        }
+
+        private BingxRest rest(StreamRuntime used) {
+            BingxRest.Builder rest = BingxRest.builder()
+                    .signer(required(signer, "signer(…) or listenKeys(…)"))
+                    .http(required(http, "http(…) or listenKeys(…)"))
+                    .scheduler(used.scheduler())
+                    .ticker(used.ticker())
+                    .clock(used.clock())
+                    .budget(used.budget());
+            return (restHosts.isEmpty() ? rest : rest.hosts(restHosts)).build();
+        }
+
+        private static <T> T required(@Nullable T part, String call) {
+            if (part == null) {
+                throw new IllegalStateException("the stream has no " + call + ": call it before open()");
+            }
+            return part;
+        }
+
+        private static void requireWebSocket(URI url) {
+            String scheme = Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT);
+            if (!(scheme.equals("ws") || scheme.equals("wss"))
+                    || url.getHost() == null
+                    || url.getRawQuery() != null
+                    || url.getRawFragment() != null) {
+                throw new IllegalStateException("the WebSocket URL " + url.getScheme() + "://" + url.getRawAuthority()
+                        + " is not usable: give ws:// or wss://, a host, and the path up to /market, without a query");
+            }
+        }
+
+        /** A key of the simulated environment on the live socket connects, stays up and delivers nothing, ever. */
+        private void requireOneEnvironment() {
+            boolean simulated = restHosts.stream()
+                    .anyMatch(host -> String.valueOf(host.getHost()).contains("-vst"));
+            if (listenKeys == null && simulated && webSocket.equals(LIVE)) {
+                throw new IllegalStateException("the REST hosts are of the simulated environment, the WebSocket is the"
+                        + " live one: call webSocket(…) with the URL of the same environment");
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.bingxstream;
+
+import io.github.bingxstream.port.Ticker;
+import io.github.bingxstream.rest.RequestBudget;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What streams run on: threads, clocks, chance, and the request budget they share. One runtime serves any number of
+ * streams; a stream that is given none makes its own and closes it with itself.
+ *
+ * <p>Everything can be supplied, and then the library starts no thread at all. What was supplied is never shut down here.
+ * Safe for use by several threads.
+ */
+public final class StreamRuntime implements AutoCloseable {
+
+    /** All streams of a process leave through one address, whose calls the exchange counts together. */
+    private static final RequestBudget PROCESS_BUDGET = new RequestBudget();
+
+    private final ScheduledExecutorService scheduler;
+    private final Executor deliveries;
+    private final Ticker ticker;
+    private final InstantSource clock;
+    private final RequestBudget budget;
+    private final LongSupplier seeds;
+    private final List<ExecutorService> owned;
+
+    private StreamRuntime(Builder builder) {
+        owned = new ArrayList<>();
+        scheduler = builder.scheduler != null ? builder.scheduler : own(newScheduler());
+        deliveries = builder.deliveries != null ? builder.deliveries : own(newDeliveries());
+        ticker = builder.ticker;
+        clock = builder.clock;
+        budget = builder.budget != null ? builder.budget : PROCESS_BUDGET;
+        seeds = builder.seeds;
+    }
+
+    /** Returns a runtime with every default. The caller owes a {@link #close()}. */
+    public static StreamRuntime create() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private <T extends ExecutorService> T own(T executor) {
+        owned.add(executor);
+        return executor;
+    }
+
+    private static ScheduledExecutorService newScheduler() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, named("bingx-stream-session"));
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+
+    private static ExecutorService newDeliveries() {
+        return Executors.newCachedThreadPool(named("bingx-stream-delivery"));
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    Executor deliveries() {
+        return deliveries;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    RequestBudget budget() {
+        return budget;
+    }
+
+    long seed() {
+        return seeds.getAsLong();
+    }
+
+    /**
+     * Ends the threads that this runtime started, after what runs on them; waits for them up to a second, unless called on
+     * one of them. Close the streams first. Idempotent.
+     */
+    @Override
+    public void close() {
+        for (ExecutorService executor : owned) {
+            executor.shutdown();
+            if (executor instanceof ScheduledThreadPoolExecutor pool) {
+                pool.getQueue().clear();
+            }
+        }
+        if (Thread.currentThread().getName().startsWith("bingx-stream-")) {
+            return;
+        }
+        boolean interrupted = false;
+        for (ExecutorService executor : owned) {
+            try {
+                // A sink that blocks for longer keeps its daemon thread until it returns; nothing else is left.
+                executor.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects what a runtime is made of. Every part has a default. */
+    public static final class Builder {
+
+        private static final Ticker SYSTEM = Ticker.system();
+
+        private @Nullable ScheduledExecutorService scheduler;
+        private @Nullable Executor deliveries;
+        private Ticker ticker = SYSTEM;
+        private InstantSource clock = InstantSource.system();
+        private @Nullable RequestBudget budget;
+        private LongSupplier seeds = new SecureRandom()::nextLong;
+
+        private Builder() {}
+
+        /**
+         * Runs the sessions and their timers; nothing on it blocks. One thread is enough for hundreds of streams. Default:
+         * one daemon thread, {@code bingx-stream-session-1}.
+         */
+        public Builder scheduler(ScheduledExecutorService scheduler) {
+            this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+            return this;
+        }
+
+        /**
+         * Runs the calls to sinks, one at a time for each stream; a sink may block, so give it a thread a stream. Default:
+         * daemon threads as needed, {@code bingx-stream-delivery-…}, which end after a minute without work.
+         */
+        public Builder deliveries(Executor deliveries) {
+            this.deliveries = Objects.requireNonNull(deliveries, "deliveries");
+            return this;
+        }
+
+        /** Measures waits. Default: the platform's monotonic clock. */
+        public Builder ticker(Ticker ticker) {
+            this.ticker = Objects.requireNonNull(ticker, "ticker");
+            return this;
+        }
+
+        /** Tells the time that requests are signed with, before the exchange's correction. Default: the system's. */
+        public Builder clock(InstantSource clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Holds the exchange's request limits, which count by API key and by address. Default: one for the whole process,
+         * because all of it has one address; one of the runtime's own if its ticker is, because turns are booked on a ticker.
+         */
+        public Builder budget(RequestBudget budget) {
+            this.budget = Objects.requireNonNull(budget, "budget");
+            return this;
+        }
+
+        /** Gives each stream the seed of its jitter. Default: unpredictable. */
+        public Builder seeds(LongSupplier seeds) {
+            this.seeds = Objects.requireNonNull(seeds, "seeds");
+            return this;
+        }
+
+        public StreamRuntime build() {
+            if (ticker != SYSTEM && budget == null) {
+                budget = new RequestBudget();
+            }
+            return new StreamRuntime(this);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.bingxstream.codec;
+
+import com.squareup.moshi.JsonReader;
+import io.github.bingxstream.domain.AccountEvent;
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.RawMembers;
+import io.github.bingxstream.domain.Unrecognized;
+import io.github.bingxstream.session.Signal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a JSON message is, by the members of its outermost object alone and in a fixed order. No text is searched: a
+ * client order id may contain anything, also the word "ping". That a message has a {@code code} makes it no
+ * acknowledgement, and that it has a {@code dataType} makes it no event: both kinds have both.
+ */
+final class Classifier {
+
+    /** Bytes of a heartbeat's id and time, which are sent back. The exchange's have 64 together. */
+    private static final int ECHO_BYTES_MAX = 1024;
+
+    private static final byte[] ORDERS = ascii(Channel.ORDERS.dataType());
+    private static final byte[] BALANCES = ascii(Channel.BALANCES.dataType());
+    private static final byte[] LISTEN_KEY_EXPIRED = ascii("listenKeyExpired");
+
+    private final JsonMessage json;
+    private final Texts texts = new Texts();
+
+    Classifier(JsonMessage json) {
+        this.json = json;
+    }
+
+    /** Returns what the message says. */
+    Signal signal(Witness witness) throws IOException, MalformedException {
+        if (json.isString(Member.EVENT)) {
+            return bare(witness);
+        }
+        if (json.isText(Member.DATA_TYPE) && (json.isObject(Member.DATA) || json.isArray(Member.DATA))) {
+            return wrapped(witness);
+        }
+        if (isScalar(Member.PING) && !json.isGiven(Member.EVENT) && !json.isGiven(Member.DATA_TYPE)) {
+            return heartbeat();
+        }
+        if (json.has(Member.ID) || json.has(Member.CODE)) {
+            return acknowledged();
+        }
+        return unrecognized(witness);
+    }
+
+    private Signal bare(Witness witness) throws IOException, MalformedException {
+        if (json.is(Member.EVENT, BALANCES)) {
+            Optional<AccountEvent> event = AccountReport.read(json.reader(), texts, witness);
+            return event.isPresent() ? happened(event.get()) : unrecognized(witness);
+        }
+        if (json.is(Member.EVENT, LISTEN_KEY_EXPIRED)) {
+            return new Signal.ListenKeyExpired(listenKey());
+        }
+        return unrecognized(witness);
+    }
+
+    private Signal wrapped(Witness witness) throws IOException, MalformedException {
+        OptionalInt code = json.code();
+        if (code.isPresent() && code.getAsInt() != 0) {
+            return acknowledged();
+        }
+        if (json.is(Member.DATA_TYPE, ORDERS)) {
+            RawMembers envelope = json.envelope();
+            return all(witness, reader -> Optional.of(OrderReport.read(reader, texts, witness, envelope)));
+        }
+        if (json.is(Member.DATA_TYPE, BALANCES)) {
+            // Never seen, since these come bare; but the channel is subscribed under this name.
+            return all(witness, reader -> AccountReport.read(reader, texts, witness));
+        }
+        return unrecognized(witness);
+    }
+
+    private interface Event {
+        Optional<AccountEvent> read(JsonReader reader) throws IOException, MalformedException;
+    }
+
+    /** Reads one event, or a list of them. It is taken whole or not at all. */
+    private Signal all(Witness witness, Event event) throws IOException, MalformedException {
+        JsonReader reader = json.reader(Member.DATA);
+        if (json.isObject(Member.DATA)) {
+            Optional<AccountEvent> one = event.read(reader);
+            return one.isPresent() ? happened(one.get()) : unrecognized(witness);
+        }
+        List<AccountEvent> events = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            Optional<AccountEvent> one = event.read(reader);
+            if (one.isEmpty()) {
+                return unrecognized(witness);
+            }
+            events.add(one.get());
+        }
+        return events.isEmpty() ? unrecognized(witness) : new Signal.Happened(events);
+    }
+
+    private static Signal happened(AccountEvent event) {
+        return new Signal.Happened(List.of(event));
+    }
+
+    /** Answers in kind: the same id and the same time, to the letter. */
+    private Signal heartbeat() throws MalformedException {
+        StringBuilder reply = new StringBuilder("{\"pong\":").append(json.literal(Member.PING));
+        if (isScalar(Member.TIME)) {
+            reply.append(",\"time\":").append(json.literal(Member.TIME));
+        }
+        if (reply.length() > ECHO_BYTES_MAX) {
+            throw new MalformedException("the heartbeat is too long to be echoed");
+        }
+        return new Signal.Heartbeat(Optional.of(reply.append('}').toString()));
+    }
+
+    private Signal acknowledged() throws IOException, MalformedException {
+        OptionalInt code = json.code();
+        if (code.isEmpty()) {
+            // Without a code nobody knows whether the exchange agreed.
+            throw new MalformedException("member code is missing or has an unexpected value");
+        }
+        String id = json.text(Member.ID);
+        String message = json.text(Member.MESSAGE);
+        return new Signal.Acknowledged(
+                Optional.ofNullable(id).filter(text -> !text.isEmpty()),
+                code.getAsInt(),
+                message == null ? "" : Redaction.named(message));
+    }
+
+    private Signal unrecognized(Witness witness) throws IOException {
+        String kind = json.isText(Member.DATA_TYPE) ? json.text(Member.DATA_TYPE) : null;
+        if (kind == null && json.isString(Member.EVENT)) {
+            kind = json.text(Member.EVENT);
+        }
+        return happened(
+                new Unrecognized(witness.origin(eventTime()), kind == null ? "" : kind, Redaction.named(json.json())));
+    }
+
+    private @Nullable Instant eventTime() throws IOException {
+        String text = json.isGiven(Member.EVENT_TIME) ? json.text(Member.EVENT_TIME) : json.textIn(Member.DATA, "E");
+        Instant time = text == null ? null : Literals.time(text);
+        return time != null && time.toEpochMilli() > 0 ? time : null;
+    }
+
+    private Optional<ListenKey> listenKey() {
+        String key = json.listenKey();
+        try {
+            return key == null ? Optional.empty() : Optional.of(new ListenKey(key));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isScalar(Member member) {
+        return json.isString(member) || json.isNumber(member);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.bingxstream.rest;
+
+import io.github.bingxstream.codec.RestAnswers;
+import io.github.bingxstream.codec.RestAnswers.Rejection;
+import io.github.bingxstream.domain.Balance;
+import io.github.bingxstream.domain.ErrorCode;
+import io.github.bingxstream.domain.Failure;
+import io.github.bingxstream.domain.Fill;
+import io.github.bingxstream.domain.Order;
+import io.github.bingxstream.domain.OrderId;
+import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.Refusal;
+import io.github.bingxstream.domain.Symbol;
+import io.github.bingxstream.port.AccountApi;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** The queries that repair a gap ("Account" and "Trade" of the spot REST documentation). */
+final class AccountCalls implements AccountApi {
+
+    private final RestClient client;
+
+    AccountCalls(RestClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<Balance>>> balances() {
+        return client.call(Endpoint.BALANCES, CanonicalQuery.empty(), Reading.ofBody(RestAnswers::balances));
+    }
+
+    /** Without a symbol, all pairs' orders come (change log 2023-12-08). */
+    @Override
+    public CompletionStage<Outcome<List<Order>>> openOrders() {
+        return client.call(Endpoint.OPEN_ORDERS, CanonicalQuery.empty(), Reading.ofBody(RestAnswers::orders));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Order>>> order(Symbol symbol, OrderId orderId) {
+        CanonicalQuery query =
+                CanonicalQuery.empty().with("symbol", symbol.text()).with("orderId", orderId.text());
+        return client.call(Endpoint.ORDER, query, new ReadingOfOrder());
+    }
+
+    /** Without a symbol, all pairs' fills come. Both ends are inclusive, against the documents but as observed. */
+    @Override
+    public CompletionStage<Outcome<List<Fill>>> fills(Instant from, Instant to) {
+        if (from.isAfter(to)) {
+            return CompletableFuture.completedStage(new Outcome.Failed<>(
+                    new Failure(Failure.Kind.LOCAL, "the span of fills ends before it starts: swap its ends")));
+        }
+        CanonicalQuery query = CanonicalQuery.empty()
+                .with("startTime", from.toEpochMilli())
+                .with("endTime", to.toEpochMilli())
+                .with("limit", FILLS_MAX);
+        return client.call(Endpoint.FILLS, query, Reading.ofBody(RestAnswers::fills));
+    }
+
+    private static final class ReadingOfOrder implements Reading<Optional<Order>> {
+
+        private static final Pattern MISSING =
+                Pattern.compile("not exist|not found|no such|not a valid order|cannot find|can't find");
+        private static final Pattern PATH = Pattern.compile("\\b(api|path|url|endpoint)\\b");
+
+        @Override
+        public Either<Rejection, Optional<Order>> accepted(Answer answer) {
+            return RestAnswers.order(answer.response().body()).map(Optional::of);
+        }
+
+        @Override
+        public Outcome<Optional<Order>> refused(Refusal refusal) {
+            return saysNoSuchOrder(refusal) ? new Outcome.Answered<>(Optional.empty()) : new Outcome.Refused<>(refusal);
+        }
+
+        /**
+         * An order that wrongly counts as missing would close a gap with a lie, so that doubt goes against it. Code 80016 says
+         * it plainly. Code 100404 means the order or the path, and 100400 ("order not exist", "symbol not exist", "this api is
+         * not exist") any parameter at all: there the words decide.
+         */
+        private static boolean saysNoSuchOrder(Refusal refusal) {
+            int code = refusal.code().orElse(0);
+            String words = refusal.message().toLowerCase(Locale.ROOT);
+            if (code == ErrorCode.NO_SUCH_ORDER.number()) {
+                return !PATH.matcher(words).find();
+            }
+            return code == ErrorCode.ORDER_NOT_FOUND.number()
+                    || (code == ErrorCode.BAD_PARAMETER.number()
+                            && words.contains("order")
+                            && MISSING.matcher(words).find());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.bingxstream.rest;
+
+import io.github.bingxstream.domain.Moment;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * The exchange's request limits, for each API key and for each IP address, as one process sees them.
+ *
+ * <p>The exchange counts the calls of an API key and those of an IP address separately, and whoever exceeds either is banned
+ * for five minutes ("Rate limits", documentation). So share one budget among all {@link BingxRest}s of a process that leave it
+ * through the same address; they must have the same {@code Ticker}. The budget books turns and never waits, sends or asks
+ * a clock itself. Safe for use by several threads. The caller owes it nothing.
+ *
+ * <p>A window is a sliding one of 1.2 s where the exchange counts one second, because nobody says whether the exchange's
+ * windows slide or where they start, and because calls move closer together on their way: up to 100 ms because a timer
+ * fires late, up to 100 ms on the network.
+ */
+public final class RequestBudget {
+
+    /** How late a call may go after its turn came. Later than that, it books another turn. */
+    static final Duration LATENESS_MAX = Duration.ofMillis(100);
+
+    /** One second, the exchange's unit, plus lateness, plus as much again for the network. */
+    static final Duration WINDOW = Duration.ofSeconds(1).plus(LATENESS_MAX.multipliedBy(2));
+
+    /**
+     * The furthest turn that is given out: a call that would wait longer is refused at once, so that whoever made it can
+     * decide anew. One minute is enough for the order queries of a repair of a hundred orders.
+     */
+    static final Duration WAIT_MAX = Duration.ofMinutes(1);
+
+    /**
+     * The API keys that are remembered, in the order of their last turn, the first forgotten first. The limits of the address let fewer than
+     * ten calls a second pass, so that 1024 keys ago is beyond every window and every turn given out.
+     */
+    private static final int KEYS_MAX = 1024;
+
+    private final ToIntFunction<LimitGroup> perKey;
+    private final ToIntFunction<LimitGroup> perAddress;
+    private final Map<LimitGroup, SlidingWindow> ofAddress = new EnumMap<>(LimitGroup.class);
+    private final Map<String, Map<LimitGroup, SlidingWindow>> ofKeys = new LinkedHashMap<>();
+    private final Map<LimitGroup, Moment> pauses = new EnumMap<>(LimitGroup.class);
+
+    /** Makes the budget of one IP address, nothing used up. */
+    public RequestBudget() {
+        this(LimitGroup::perKey, LimitGroup::perAddress);
+    }
+
+    /**
+     * Makes a budget of other limits. In the exchange's table the address's limit is never the looser one, so that only
+     * another table shows that the keys' limits hold.
+     */
+    RequestBudget(ToIntFunction<LimitGroup> perKey, ToIntFunction<LimitGroup> perAddress) {
+        this.perKey = perKey;
+        this.perAddress = perAddress;
+    }
+
+    /** Books a turn for one call in the name of an API key, if there is one soon enough and no pause runs. */
+    synchronized Admission admit(String apiKey, LimitGroup group, Moment now) {
+        Optional<Moment> pausedUntil = pausedUntil(group, now);
+        if (pausedUntil.isPresent()) {
+            return new Admission(false, pausedUntil.get());
+        }
+        SlidingWindow address = ofAddress.computeIfAbsent(group, this::windowOfAddress);
+        Map<LimitGroup, SlidingWindow> ofKey = ofKeys.getOrDefault(apiKey, Map.of());
+        SlidingWindow known = ofKey.get(group);
+        SlidingWindow key = known == null ? new SlidingWindow(perKey.applyAsInt(group), WINDOW) : known;
+
+        Moment turn = key.earliest(address.earliest(now));
+        if (turn.since(now).compareTo(WAIT_MAX) > 0) {
+            return new Admission(false, turn.plus(WAIT_MAX.negated()));
+        }
+        address.book(turn);
+        key.book(turn);
+        remember(apiKey, group, key);
+        return new Admission(true, turn);
+    }
+
+    /** Lets no call of the group go before {@code until}, whichever API key makes it. A longer pause stays. */
+    synchronized void pauseUntil(LimitGroup group, Moment until) {
+        pauses.merge(group, until, SlidingWindow::later);
+    }
+
+    /** Lets no call go before {@code until}. A longer pause stays. */
+    synchronized void pauseUntil(Moment until) {
+        for (LimitGroup group : LimitGroup.values()) {
+            pauseUntil(group, until);
+        }
+    }
+
+    /** Returns the end of the group's pause, or empty when none runs. */
+    synchronized Optional<Moment> pausedUntil(LimitGroup group, Moment now) {
+        return Optional.ofNullable(pauses.get(group)).filter(until -> !now.hasReached(until));
+    }
+
+    synchronized int keysRemembered() {
+        return ofKeys.size();
+    }
+
+    @Override
+    public String toString() {
+        return "RequestBudget[" + keysRemembered() + " API keys]";
+    }
+
+    private void remember(String apiKey, LimitGroup group, SlidingWindow window) {
+        Map<LimitGroup, SlidingWindow> known = ofKeys.remove(apiKey);
+        Map<LimitGroup, SlidingWindow> windows = known == null ? new EnumMap<>(LimitGroup.class) : known;
+        windows.put(group, window);
+        ofKeys.put(apiKey, windows);
+        if (ofKeys.size() > KEYS_MAX) {
+            ofKeys.remove(ofKeys.keySet().iterator().next());
+        }
+    }
+
+    private SlidingWindow windowOfAddress(LimitGroup group) {
+        return new SlidingWindow(perAddress.applyAsInt(group), WINDOW);
+    }
+
+    /**
+     * Whether a call may go, and when.
+     *
+     * @param granted whether a turn was booked
+     * @param at the turn; if none was booked, when to ask again
+     */
+    record Admission(boolean granted, Moment at) {}
+}

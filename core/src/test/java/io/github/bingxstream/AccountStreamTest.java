@@ -1,0 +1,345 @@
+package io.github.bingxstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bingxstream.domain.AccountEvent;
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.DisconnectReason;
+import io.github.bingxstream.domain.GapReason;
+import io.github.bingxstream.domain.KeyDeletion;
+import io.github.bingxstream.domain.KeyExtension;
+import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.Refusal;
+import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.domain.StreamState;
+import io.github.bingxstream.domain.Treatment;
+import io.github.bingxstream.domain.Unrecognized;
+import io.github.bingxstream.port.EventSink;
+import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.ListenKeyApi;
+import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // Some streams are only to be open.
+class AccountStreamTest {
+
+    private static final ListenKey KEY = new ListenKey("stream-test-key");
+
+    /** Answers at once with whatever it was told to. */
+    private static class FakeListenKeys implements ListenKeyApi {
+        volatile Outcome<ListenKey> answer = new Outcome.Answered<>(KEY);
+
+        @Override
+        public CompletionStage<Outcome<ListenKey>> generate() {
+            return CompletableFuture.completedFuture(answer);
+        }
+
+        @Override
+        public CompletionStage<Outcome<KeyExtension>> extend(ListenKey key) {
+            return CompletableFuture.completedFuture(new Outcome.Answered<>(KeyExtension.EXTENDED));
+        }
+
+        @Override
+        public CompletionStage<Outcome<KeyDeletion>> delete(ListenKey key) {
+            throw new AssertionError("a stream deletes no key by itself");
+        }
+    }
+
+    /** Queues what it is told for the test to take. */
+    private static class QueueingSink implements EventSink {
+        final BlockingQueue<Object> calls = new LinkedBlockingQueue<>();
+
+        @Override
+        public void event(AccountEvent event) {
+            calls.add(event);
+        }
+
+        @Override
+        public void notice(StreamNotice notice) {
+            calls.add(notice);
+        }
+
+        <T> T next(Class<T> type) throws InterruptedException {
+            Object call = FakeFrames.taken(calls, "a call to the sink, " + type.getSimpleName());
+            assertThat(call).isInstanceOf(type);
+            return type.cast(call);
+        }
+    }
+
+    private final FakeFrames frames = new FakeFrames();
+    private final FakeListenKeys listenKeys = new FakeListenKeys();
+    private final QueueingSink sink = new QueueingSink();
+
+    private AccountStream.Builder builder() {
+        return AccountStream.builder()
+                .listenKeys(listenKeys)
+                .frames(frames)
+                .sink(sink)
+                .webSocket(URI.create("ws://127.0.0.1:9/market"))
+                .channels(Channel.ORDERS);
+    }
+
+    private FakeFrames.Line goesLive() throws InterruptedException {
+        FakeFrames.Line line = frames.nextLine();
+        line.listener.opened();
+        line.grant();
+        return line;
+    }
+
+    @Test
+    void a_stream_connects_with_its_key_subscribes_and_delivers() throws Exception {
+        try (AccountStream stream = builder().open()) {
+            FakeFrames.Line line = goesLive();
+            assertThat(line.endpoint).isEqualTo(URI.create("ws://127.0.0.1:9/market?listenKey=" + KEY.value()));
+            assertThat(sink.next(StreamNotice.Connected.class).epoch()).isEqualTo(1);
+            assertThat(sink.next(StreamNotice.Subscribed.class).channel()).isEqualTo(Channel.ORDERS);
+            line.listener.text("{\"e\":\"SOMETHING_NEW\"}");
+            assertThat(sink.next(Unrecognized.class).kind()).isEqualTo("SOMETHING_NEW");
+            assertThat(stream.state()).isEqualTo(StreamState.LIVE);
+        }
+        assertThat(sink.next(StreamNotice.Closed.class).refusal()).isEmpty();
+    }
+
+    @Test
+    void a_lost_connection_is_announced_and_made_again() throws Exception {
+        try (AccountStream stream = builder().open()) {
+            goesLive().cut();
+            sink.next(StreamNotice.Connected.class);
+            sink.next(StreamNotice.Subscribed.class);
+            assertThat(sink.next(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.CONNECTION_LOST);
+            assertThat(sink.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOST);
+            goesLive();
+            assertThat(sink.next(StreamNotice.Connected.class).epoch()).isEqualTo(2);
+            assertThat(stream.state()).isIn(StreamState.SUBSCRIBING, StreamState.LIVE);
+        }
+    }
+
+    @Test
+    void heartbeats_are_answered_while_the_sink_is_busy() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        EventSink stuck = new QueueingSink() {
+            @Override
+            public void notice(StreamNotice notice) {
+                busy.countDown();
+                awaitUninterruptibly(mayGoOn);
+            }
+        };
+        try (AccountStream stream = builder().sink(stuck).open()) {
+            FakeFrames.Line line = goesLive();
+            awaitUninterruptibly(busy);
+            line.listener.text("Ping");
+            assertThat(line.nextSent()).isEqualTo("Pong");
+            mayGoOn.countDown();
+        }
+    }
+
+    @Test
+    void a_sink_that_takes_nothing_meets_a_gap_right_behind_the_events_it_was_kept() throws Exception {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        QueueingSink stuck = new QueueingSink() {
+            @Override
+            public void event(AccountEvent event) {
+                awaitUninterruptibly(mayGoOn);
+                super.event(event);
+            }
+        };
+        try (AccountStream stream = builder().sink(stuck).eventsMax(3).open()) {
+            FakeFrames.Line line = goesLive();
+            for (int i = 0; i < 10; i++) {
+                line.listener.text("{\"e\":\"N" + i + "\"}");
+            }
+            line.listener.text("Ping");
+            assertThat(line.nextSent()).as("everything before has been decided").isEqualTo("Pong");
+            mayGoOn.countDown();
+            stuck.next(StreamNotice.Connected.class);
+            stuck.next(StreamNotice.Subscribed.class);
+            int kept = 0;
+            Object call = FakeFrames.taken(stuck.calls, "an event");
+            while (call instanceof Unrecognized event) {
+                assertThat(event.kind()).isEqualTo("N" + kept);
+                kept++;
+                call = FakeFrames.taken(stuck.calls, "an event or the gap");
+            }
+            assertThat(kept).as("three in the queue and the one in the sink").isBetween(3, 4);
+            assertThat(call)
+                    .isInstanceOfSatisfying(
+                            StreamNotice.GapOpened.class,
+                            gap -> assertThat(gap.reason()).isEqualTo(GapReason.OVERFLOW));
+        }
+    }
+
+    @Test
+    void a_refusal_that_is_final_ends_the_stream_and_says_why() throws Exception {
+        Refusal refusal = new Refusal(
+                OptionalInt.of(100413),
+                OptionalInt.of(200),
+                "Incorrect apiKey",
+                "wrong key",
+                "check it",
+                Treatment.FATAL,
+                Optional.empty());
+        listenKeys.answer = new Outcome.Refused<>(refusal);
+        try (AccountStream stream = builder().open()) {
+            assertThat(stream.awaitClosed().refusal()).contains(refusal);
+            assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
+        }
+        assertThat(sink.next(StreamNotice.Closed.class).refusal()).contains(refusal);
+        assertThat(sink.calls).isEmpty();
+    }
+
+    @Test
+    void a_port_that_throws_is_a_failure_like_any_other() throws Exception {
+        ListenKeyApi throwing = new FakeListenKeys() {
+            @Override
+            public CompletionStage<Outcome<ListenKey>> generate() {
+                throw new IllegalStateException("https://host/?signature=secret");
+            }
+        };
+        try (AccountStream stream = builder().listenKeys(throwing).open()) {
+            StreamNotice.Disconnected notice = sink.next(StreamNotice.Disconnected.class);
+            assertThat(notice.reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
+            assertThat(notice.detail()).contains("IllegalStateException").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void a_transport_that_throws_is_a_failure_like_any_other() throws Exception {
+        FrameTransport throwing = (endpoint, listener) -> {
+            throw new IllegalArgumentException(endpoint.toString());
+        };
+        try (AccountStream stream = builder().frames(throwing).open()) {
+            StreamNotice.Disconnected notice = sink.next(StreamNotice.Disconnected.class);
+            assertThat(notice.reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
+            assertThat(notice.detail()).doesNotContain(KEY.value());
+        }
+    }
+
+    @Test
+    void closing_cuts_the_connection_is_idempotent_and_leaves_no_thread() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        AccountStream stream = builder().open();
+        FakeFrames.Line line = goesLive();
+        stream.close();
+        stream.close();
+        assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
+        assertThat(stream.awaitClosed().refusal()).isEmpty();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("bingx-stream-") && !before.contains(thread)) {
+                // Its executor has terminated; only the thread's very last steps may be left.
+                thread.join(20_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+        line.awaitOver();
+    }
+
+    @Test
+    void a_stream_can_be_closed_from_within_its_sink() throws Exception {
+        AtomicReference<AccountStream> self = new AtomicReference<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        EventSink closing = new QueueingSink() {
+            @Override
+            public void event(AccountEvent event) {
+                self.get().close();
+                closed.countDown();
+            }
+        };
+        self.set(builder().sink(closing).open());
+        goesLive().listener.text("{\"e\":\"STOP\"}");
+        awaitUninterruptibly(closed);
+        assertThat(self.get().state()).isEqualTo(StreamState.CLOSED);
+    }
+
+    @Test
+    void a_stream_can_be_closed_before_it_has_connected() throws Exception {
+        AccountStream stream = builder().open();
+        FakeFrames.Line line = frames.nextLine();
+        stream.close();
+        line.listener.opened();
+        assertThat(sink.next(StreamNotice.Closed.class).refusal()).isEmpty();
+        assertThat(sink.calls).isEmpty();
+    }
+
+    @Test
+    void a_scheduler_shut_down_under_the_stream_cuts_the_connection_and_blocks_nobody() throws Exception {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+        try (StreamRuntime runtime =
+                StreamRuntime.builder().scheduler(scheduler).build()) {
+            AccountStream stream = builder().runtime(runtime).open();
+            FakeFrames.Line line = goesLive();
+            sink.next(StreamNotice.Connected.class);
+            sink.next(StreamNotice.Subscribed.class);
+            scheduler.shutdownNow();
+            stream.close();
+            assertThat(stream.awaitClosed().refusal()).isEmpty();
+            line.awaitOver();
+        }
+    }
+
+    @Test
+    void two_streams_share_one_runtime() throws Exception {
+        try (StreamRuntime runtime = StreamRuntime.create()) {
+            try (AccountStream one = builder().runtime(runtime).open()) {
+                goesLive();
+                try (AccountStream other = builder().runtime(runtime).open()) {
+                    goesLive();
+                    assertThat(other.state()).isIn(StreamState.SUBSCRIBING, StreamState.LIVE);
+                }
+                assertThat(one.state()).isIn(StreamState.SUBSCRIBING, StreamState.LIVE);
+            }
+        }
+    }
+
+    @Test
+    void what_is_missing_is_named_together_with_its_remedy() {
+        assertThatThrownBy(() -> AccountStream.builder().open())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("frames(…)");
+        assertThatThrownBy(() -> AccountStream.builder().frames(frames).open()).hasMessageContaining("sink(…)");
+        assertThatThrownBy(
+                        () -> AccountStream.builder().frames(frames).sink(sink).open())
+                .hasMessageContaining("signer(…)");
+        assertThatThrownBy(() ->
+                        builder().webSocket(URI.create("https://x/market")).open())
+                .hasMessageContaining("ws:// or wss://");
+        assertThatThrownBy(() -> builder().channels().open()).hasMessageContaining("ORDERS");
+        assertThatThrownBy(() -> builder().eventsMax(0)).hasMessageContaining("at least one");
+    }
+
+    @Test
+    void hosts_of_two_environments_are_refused() {
+        assertThatThrownBy(() -> AccountStream.builder()
+                        .signer(new io.github.bingxstream.rest.HmacSigner(
+                                new io.github.bingxstream.domain.Credentials("a", "b")))
+                        .http(request -> CompletableFuture.failedFuture(new java.io.IOException("never asked")))
+                        .frames(frames)
+                        .sink(sink)
+                        .restHosts(URI.create("https://open-api-vst.bingx.com"))
+                        .open())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("webSocket(…)");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.bingxstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.port.FrameTransport;
+import java.net.URI;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A frame transport whose other end is the test. */
+final class FakeFrames implements FrameTransport {
+
+    private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+
+    /** One connection, seen from the server. */
+    static final class Line implements Connection {
+        final URI endpoint;
+        final Listener listener;
+        private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        Line(URI endpoint, Listener listener) {
+            this.endpoint = endpoint;
+            this.listener = listener;
+        }
+
+        @Override
+        public void send(String text) {
+            sent.add(text);
+        }
+
+        @Override
+        public void close() {
+            new Thread(() -> end(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), ""))).start();
+        }
+
+        void end(Ending ending) {
+            if (ended.compareAndSet(false, true)) {
+                listener.ended(ending);
+                over.countDown();
+            }
+        }
+
+        void cut() {
+            end(new Ending(Cause.LOST, OptionalInt.empty(), "cut by the test"));
+        }
+
+        String nextSent() throws InterruptedException {
+            return taken(sent, "a text sent by the stream");
+        }
+
+        /** Reads the next subscribe frame and grants it. */
+        void grant() throws InterruptedException {
+            String frame = nextSent();
+            String id = frame.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+            listener.text("{\"code\":0,\"id\":\"" + id + "\",\"msg\":\"SUCCESS\",\"timestamp\":1700000000000}");
+        }
+
+        void awaitOver() throws InterruptedException {
+            assertThat(over.await(20, TimeUnit.SECONDS))
+                    .as("the connection is closed")
+                    .isTrue();
+        }
+    }
+
+    @Override
+    public Connection open(URI endpoint, Listener listener) {
+        Line line = new Line(endpoint, listener);
+        lines.add(line);
+        return line;
+    }
+
+    Line nextLine() throws InterruptedException {
+        return taken(lines, "a connection opened by the stream");
+    }
+
+    static <T> T taken(BlockingQueue<T> queue, String what) throws InterruptedException {
+        T taken = queue.poll(20, TimeUnit.SECONDS);
+        assertThat(taken).as(what).isNotNull();
+        return taken;
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.bingxstream.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.StreamNotice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A session on stage: tells it what happens in virtual time and remembers what it did. */
+final class Play {
+
+    static final ListenKey KEY = new ListenKey("play-key-1");
+
+    private final SessionSettings settings;
+    private final SessionMachine machine;
+    private SessionState state;
+    private Moment now = new Moment(0);
+    private List<SessionAction> lastActions = List.of();
+    private final List<SessionAction> allActions = new ArrayList<>();
+
+    Play() {
+        this(7);
+    }
+
+    Play(long seed) {
+        this(seed, EnumSet.allOf(Channel.class));
+    }
+
+    Play(long seed, EnumSet<Channel> channels) {
+        settings = new SessionSettings(channels, SessionSettings.SILENCE_LIMIT, SessionSettings.BACKOFF);
+        machine = new SessionMachine(settings);
+        state = SessionState.idle(new Jitter(seed));
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    Moment now() {
+        return now;
+    }
+
+    long epoch() {
+        return state.epoch();
+    }
+
+    List<SessionAction> actions() {
+        return lastActions;
+    }
+
+    List<SessionAction> allActions() {
+        return allActions;
+    }
+
+    Play after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    Play tell(SessionInput input) {
+        Transition transition = machine.step(state, input, now);
+        state = transition.state();
+        lastActions = transition.actions();
+        allActions.addAll(lastActions);
+        return this;
+    }
+
+    Play hears(Signal signal) {
+        return tell(new SessionInput.SignalReceived(epoch(), signal));
+    }
+
+    /** Moves to the state's deadline and ticks. */
+    Play waits() {
+        Moment deadline = state.deadline().orElseThrow(() -> new AssertionError("waits for nothing: " + state));
+        if (deadline.compareTo(now) > 0) {
+            now = deadline;
+        }
+        return tell(new SessionInput.Tick());
+    }
+
+    /** Ticks at every deadline until the given time has passed. */
+    Play waits(Duration time) {
+        Moment end = now.plus(time);
+        while (state.deadline().map(deadline -> deadline.compareTo(end) <= 0).orElse(false)) {
+            waits();
+        }
+        now = end;
+        return tell(new SessionInput.Tick());
+    }
+
+    Play keyArrives() {
+        return keyArrives(KEY);
+    }
+
+    Play keyArrives(ListenKey key) {
+        return tell(new SessionInput.KeyGenerated(epoch(), new Outcome.Answered<>(key), Duration.ZERO));
+    }
+
+    Play opens() {
+        return tell(new SessionInput.ConnectionOpened(epoch()));
+    }
+
+    /** Grants the oldest open request. */
+    Play acknowledges() {
+        return hears(new Signal.Acknowledged(Optional.of(lastSubscribe().id()), 0, ""));
+    }
+
+    SessionAction.Subscribe lastSubscribe() {
+        for (int i = allActions.size() - 1; i >= 0; i--) {
+            if (allActions.get(i) instanceof SessionAction.Subscribe subscribe) {
+                return subscribe;
+            }
+        }
+        throw new AssertionError("never subscribed: " + allActions);
+    }
+
+    Play goesLive() {
+        return tell(new SessionInput.Open()).keyArrives().opens().subscribes();
+    }
+
+    /** Grants both channels. */
+    Play subscribes() {
+        return acknowledges()
+                .after(SessionSettings.SUBSCRIBE_SPACING)
+                .tell(new SessionInput.Tick())
+                .acknowledges();
+    }
+
+    /** Heartbeats every five seconds for a while, ticking at every deadline on the way. */
+    Play staysHealthy(Duration time) {
+        Moment end = now.plus(time);
+        while (now.compareTo(end) < 0) {
+            waits(Duration.ofSeconds(5)).hears(new Signal.Heartbeat(Optional.of("Pong")));
+        }
+        return this;
+    }
+
+    <T extends SessionAction> T did(Class<T> type) {
+        List<T> found =
+                lastActions.stream().filter(type::isInstance).map(type::cast).toList();
+        assertThat(found).as("%s among %s", type.getSimpleName(), lastActions).hasSize(1);
+        return found.get(0);
+    }
+
+    <T extends StreamNotice> T noticed(Class<T> type) {
+        List<T> found = lastActions.stream()
+                .filter(SessionAction.Notify.class::isInstance)
+                .map(action -> ((SessionAction.Notify) action).notice())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+        assertThat(found).as("%s among %s", type.getSimpleName(), lastActions).hasSize(1);
+        return found.get(0);
+    }
+
+    long times(Class<? extends SessionAction> type) {
+        return allActions.stream().filter(type::isInstance).count();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.bingxstream.examples.cli;
+
+import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.domain.AccountEvent;
+import io.github.bingxstream.domain.AccountSnapshot;
+import io.github.bingxstream.domain.AccountUpdate;
+import io.github.bingxstream.domain.OrderUpdate;
+import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.domain.Unrecognized;
+import io.github.bingxstream.port.EventSink;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints what happens: events to standard output, a whole line at a time, and what people should know to standard error.
+ */
+final class PrintingSink implements EventSink {
+
+    private final BingxStream root;
+    private final PrintStream out;
+    private final Lines lines;
+    private final LinesOf linesOf;
+    private final Runnable enough;
+    private int left;
+    private boolean ended;
+    private volatile boolean connected;
+    private volatile @Nullable AccountStream stream;
+
+    PrintingSink(BingxStream root, Lines lines, Filter filter, Optional<Integer> events, Runnable enough) {
+        this.root = root;
+        this.out = root.surroundings().out();
+        this.lines = lines;
+        this.linesOf = new LinesOf(lines, filter);
+        this.left = events.orElse(Integer.MAX_VALUE);
+        this.enough = enough;
+    }
+
+    /** Tells which stream this prints, so that a wrong clock can be reported. */
+    void clockOf(AccountStream printed) {
+        stream = printed;
+    }
+
+    boolean wasConnected() {
+        return connected;
+    }
+
+    /** Nothing is printed any more. Waits for the line that is being printed. */
+    synchronized void end() {
+        ended = true;
+        out.flush();
+    }
+
+    @Override
+    public void event(AccountEvent event) {
+        for (String line : event.match(linesOf)) {
+            print(line, event instanceof OrderUpdate || event instanceof AccountUpdate);
+        }
+    }
+
+    /** What to print of each kind of event. */
+    private static final class LinesOf implements AccountEvent.Cases<List<String>> {
+
+        private final Lines lines;
+        private final Filter filter;
+
+        LinesOf(Lines lines, Filter filter) {
+            this.lines = lines;
+            this.filter = filter;
+        }
+
+        @Override
+        public List<String> orderUpdate(OrderUpdate update) {
+            return filter.shows(update.symbol()) ? List.of(lines.order(update)) : List.of();
+        }
+
+        @Override
+        public List<String> accountUpdate(AccountUpdate update) {
+            return update.changes().stream()
+                    .filter(change -> filter.shows(change.asset()))
+                    .map(change -> lines.balance(update, change))
+                    .toList();
+        }
+
+        @Override
+        public List<String> accountSnapshot(AccountSnapshot snapshot) {
+            return List.of(lines.snapshot(snapshot, filter));
+        }
+
+        @Override
+        public List<String> unrecognized(Unrecognized message) {
+            return List.of(lines.unrecognized(message));
+        }
+    }
+
+    private synchronized void print(String line, boolean counts) {
+        if (ended || left == 0 || line.isEmpty()) {
+            return;
+        }
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        // Nobody reads any more, as after "| head": that is a way of saying enough.
+        ended = out.checkError();
+        left -= counts ? 1 : 0;
+        if (ended || left == 0) {
+            enough.run();
+        }
+    }
+
+    @Override
+    public void notice(StreamNotice notice) {
+        if (notice instanceof StreamNotice.Connected) {
+            connected = true;
+            AccountStream current = stream;
+            if (current != null) {
+                ClockNote.of(current.clockOffset()).ifPresent(root::complain);
+            }
+        }
+        print(lines.notice(notice), false);
+        lines.remark(notice).ifPresent(root::complain);
+    }
+}

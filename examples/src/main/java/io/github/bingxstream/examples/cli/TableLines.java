@@ -1,0 +1,119 @@
+package io.github.bingxstream.examples.cli;
+
+import io.github.bingxstream.domain.AccountSnapshot;
+import io.github.bingxstream.domain.AccountUpdate;
+import io.github.bingxstream.domain.Balance;
+import io.github.bingxstream.domain.BalanceChange;
+import io.github.bingxstream.domain.Fee;
+import io.github.bingxstream.domain.Fill;
+import io.github.bingxstream.domain.OrderUpdate;
+import io.github.bingxstream.domain.Origin;
+import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.domain.Unrecognized;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lines for people, in columns. Times are local. */
+final class TableLines implements Lines {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    @Override
+    public String order(OrderUpdate update) {
+        String side = update.order().side().text() + " " + update.order().type().text();
+        String filled = plain(update.cumulativeFilledQuantity()) + "/"
+                + plain(update.order().quantity());
+        String price = update.order().price().map(value -> " @ " + plain(value)).orElse("");
+        return String.format(
+                        Locale.ROOT,
+                        "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s%s  #%s%s",
+                        time(update.origin()),
+                        "order",
+                        update.symbol(),
+                        side,
+                        update.status(),
+                        filled,
+                        price,
+                        update.fill().map(TableLines::fill).orElse(""),
+                        update.orderId(),
+                        update.order()
+                                .clientOrderId()
+                                .map(id -> " (" + id + ")")
+                                .orElse(""))
+                .stripTrailing();
+    }
+
+    private static String fill(Fill fill) {
+        String fee = fill.fee().map(TableLines::fee).orElse("");
+        return "  filled " + plain(fill.quantity()) + " @ " + plain(fill.price()) + fee;
+    }
+
+    private static String fee(Fee fee) {
+        return ", fee " + plain(fee.amount())
+                + fee.asset().map(asset -> " " + asset).orElse("");
+    }
+
+    @Override
+    public String balance(AccountUpdate update, BalanceChange change) {
+        String sign = change.change().signum() > 0 ? "+" : "";
+        String locked = change.locked().map(value -> "  locked " + plain(value)).orElse("");
+        return String.format(
+                Locale.ROOT,
+                "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s",
+                time(update.origin()),
+                "balance",
+                change.asset(),
+                update.reason(),
+                sign + plain(change.change()),
+                plain(change.walletBalance()),
+                locked);
+    }
+
+    @Override
+    public String snapshot(AccountSnapshot snapshot, Filter filter) {
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "%-12s  %-8s", time(snapshot.origin()), "snapshot"));
+        for (Balance balance : snapshot.balances().orElse(List.of())) {
+            if (filter.shows(balance.asset())) {
+                Optional<BigDecimal> amount =
+                        balance.walletBalance().isPresent() ? balance.walletBalance() : balance.free();
+                line.append("  ")
+                        .append(balance.asset())
+                        .append(' ')
+                        .append(amount.map(TableLines::plain).orElse("?"));
+            }
+        }
+        snapshot.openOrders()
+                .ifPresent(orders -> line.append("  ").append(orders.size()).append(" open orders"));
+        return line.toString();
+    }
+
+    @Override
+    public String unrecognized(Unrecognized message) {
+        return String.format(Locale.ROOT, "%-12s  %-8s  %s", time(message.origin()), "unknown", message.message());
+    }
+
+    @Override
+    public String notice(StreamNotice notice) {
+        return "";
+    }
+
+    @Override
+    public Optional<String> remark(StreamNotice notice) {
+        return notice.match(new Remarks());
+    }
+
+    private static String time(Origin origin) {
+        return origin.eventTime().map(TIME::format).orElse("");
+    }
+
+    private static String plain(BigDecimal decimal) {
+        BigDecimal shortest = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+        return shortest.toPlainString();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.bingxstream.testkit.sandbox;
+
+import io.github.bingxstream.testkit.sandbox.OutgoingFrame.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** All streams: lets clients in, and brings what happens to an account to those who hold a living key of it. */
+final class StreamHub implements AccountFeed {
+    /** How soon the death of a key is noticed. */
+    private static final Duration SWEEP = Duration.ofMillis(100);
+
+    private final List<StreamConnection> connections = new CopyOnWriteArrayList<>();
+    private final Settings settings;
+    private final Switches switches;
+    private final ListenKeys keys;
+    private final Crew crew;
+    private final Pushes pushes;
+    private final SplittableRandom random;
+
+    StreamHub(Settings settings, Switches switches, ListenKeys keys, Crew crew, SplittableRandom random) {
+        this.settings = settings;
+        this.switches = switches;
+        this.keys = keys;
+        this.crew = crew;
+        this.random = random;
+        pushes = new Pushes(switches);
+    }
+
+    void open() {
+        var unused = crew.every(SWEEP, this::sweep);
+    }
+
+    /** Answers the handshake and, if it was accepted, serves the stream until its end. */
+    void welcome(HttpRequest request, Socket socket, InputStream in) throws IOException {
+        String listenKey = Parameters.of(request).text("listenKey").orElse("");
+        HttpResponse response = refusal(listenKey).stream()
+                .mapToObj(HttpResponse::empty)
+                .findFirst()
+                .orElseGet(() -> WebSocketHandshake.answer(request));
+        socket.getOutputStream().write(response.bytes());
+        if (response.status() != WebSocketHandshake.ACCEPTED) {
+            return;
+        }
+        Heart heart = new Heart(settings.heartbeatForm(), settings.heartbeatDeadline(), switches, nextRandom());
+        Wire wire = new Wire(socket, crew, settings.outboundFramesMax());
+        StreamConnection connection =
+                new StreamConnection(listenKey, wire, new FrameReader(in), heart, settings, switches, keys, crew);
+        connections.add(connection);
+        try {
+            connection.serve(settings.heartbeatInterval(), settings.heartbeatDeadline());
+        } finally {
+            connections.remove(connection);
+        }
+    }
+
+    @Override
+    public void happened(SpotAccount account, AccountChange change) {
+        Runnable order = () -> {
+            if (change.execution() != null) {
+                deliver(account, Channel.ORDERS, pushes.executionReport(account, change.execution(), change.at()));
+            }
+        };
+        Runnable balances = () -> deliver(account, Channel.BALANCES, pushes.accountUpdate(change));
+        boolean balancesFirst = switches.isOn(Quirk.BALANCE_BEFORE_ORDER);
+        (balancesFirst ? balances : order).run();
+        (balancesFirst ? order : balances).run();
+    }
+
+    /** Sends a text to every client, whatever it subscribed. */
+    void broadcast(String text) {
+        OutgoingFrame frame = OutgoingFrame.gzip(Kind.PUSH, text);
+        connections.forEach(connection -> connection.wire().send(frame));
+    }
+
+    void forEachWire(Consumer<Wire> action) {
+        connections.forEach(connection -> action.accept(connection.wire()));
+    }
+
+    void dropKey(String listenKey) {
+        connections.stream()
+                .filter(connection -> connection.listenKey().equals(listenKey))
+                .forEach(connection -> connection.wire().drop());
+    }
+
+    int size() {
+        return (int) connections.stream()
+                .filter(connection -> !connection.wire().isCut())
+                .count();
+    }
+
+    /** Tells those who hold a key that died, if the exchange does tell; their sockets stay open and silent. */
+    void sweep() {
+        for (String dead : keys.sweep()) {
+            if (switches.isOn(Quirk.SILENT_EXPIRY)) {
+                continue;
+            }
+            OutgoingFrame expired = OutgoingFrame.gzip(
+                    Kind.PUSH, pushes.listenKeyExpired(dead, settings.clock().instant()));
+            connections.stream()
+                    .filter(connection -> connection.listenKey().equals(dead))
+                    .forEach(connection -> connection.wire().send(expired));
+        }
+    }
+
+    private void deliver(SpotAccount account, Channel channel, String text) {
+        List<StreamConnection> hearers = connections.stream()
+                .filter(connection -> keys.owner(connection.listenKey())
+                        .filter(owner -> owner == account)
+                        .isPresent())
+                .toList();
+        if (!hearers.isEmpty()) {
+            OutgoingFrame frame = OutgoingFrame.gzip(Kind.PUSH, text);
+            hearers.forEach(connection -> connection.push(channel, frame));
+        }
+    }
+
+    private OptionalInt refusal(String listenKey) {
+        if (switches.handshakeRefusal().isPresent()) {
+            return switches.handshakeRefusal();
+        }
+        if (size() >= settings.socketsMax()) {
+            return OptionalInt.of(403);
+        }
+        boolean refusesDead =
+                switches.isOn(Quirk.DEAD_KEY_REFUSED) && keys.owner(listenKey).isEmpty();
+        return refusesDead ? OptionalInt.of(401) : OptionalInt.empty();
+    }
+
+    private SplittableRandom nextRandom() {
+        synchronized (random) {
+            return random.split();
+        }
+    }
+}
