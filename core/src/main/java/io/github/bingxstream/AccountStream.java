@@ -1,6 +1,7 @@
 package io.github.bingxstream;
 
 import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
 import io.github.bingxstream.driver.Parts;
@@ -17,13 +18,13 @@ import io.github.bingxstream.session.SessionSettings;
 import io.github.bingxstream.session.SessionState;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,14 @@ public final class AccountStream implements AutoCloseable {
 
     private final SessionDriver driver;
     private final @Nullable BingxRest rest;
-    private final Optional<StreamRuntime> ownRuntime;
+    private final StreamRuntime runtime;
+    private final boolean ownsRuntime;
 
-    private AccountStream(SessionDriver driver, @Nullable BingxRest rest, Optional<StreamRuntime> ownRuntime) {
+    private AccountStream(SessionDriver driver, @Nullable BingxRest rest, StreamRuntime runtime, boolean ownsRuntime) {
         this.driver = driver;
         this.rest = rest;
-        this.ownRuntime = ownRuntime;
+        this.runtime = runtime;
+        this.ownsRuntime = ownsRuntime;
     }
 
     public static Builder builder() {
@@ -81,6 +84,11 @@ public final class AccountStream implements AutoCloseable {
         return rest == null ? Duration.ZERO : rest.clockOffset();
     }
 
+    /** Returns what the wall clock of this stream's runtime shows for a moment, such as that since when a gap is open. */
+    public Instant timeOf(Moment moment) {
+        return runtime.clock().instant().minus(runtime.ticker().now().since(moment));
+    }
+
     /**
      * Returns a stage that completes when the stream has ended for good, with the notice that says why. What depends on it
      * runs on a thread of the runtime and must not block.
@@ -91,21 +99,18 @@ public final class AccountStream implements AutoCloseable {
 
     /** Waits until the stream has ended for good. Closing it from another thread ends the wait. */
     public StreamNotice.Closed awaitClosed() throws InterruptedException {
-        CompletableFuture<StreamNotice.Closed> done = new CompletableFuture<>();
-        driver.closed()
-                .whenComplete((notice, e) ->
-                        done.complete(notice != null ? notice : new StreamNotice.Closed(Optional.empty())));
         try {
-            return done.get();
+            return driver.closed().toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a future that is never failed has failed", e);
         }
     }
 
     /**
-     * Ends the stream: the connection is closed, what was queued still reaches the sink if it takes it within a second, and
-     * {@link StreamNotice.Closed} comes last. Once this has returned, no call to the sink begins. The listen key is left to
-     * expire, because another stream may be using it. Idempotent; may be called from within the sink.
+     * Ends the stream: the connection begins to close, what was queued still reaches the sink if it takes it within a second,
+     * and {@link StreamNotice.Closed} comes last. Once this has returned, no call to the sink begins. The listen key is left
+     * to expire, because another stream may be using it. Idempotent. Called from within the sink, it does not wait, and
+     * nothing more reaches the sink.
      */
     @Override
     public void close() {
@@ -113,7 +118,9 @@ public final class AccountStream implements AutoCloseable {
         if (rest != null) {
             rest.close();
         }
-        ownRuntime.ifPresent(StreamRuntime::close);
+        if (ownsRuntime) {
+            runtime.close();
+        }
     }
 
     /** Collects what a stream needs: a signer and an HTTP transport (or a listen key port), a frame transport, a sink. */
@@ -176,6 +183,9 @@ public final class AccountStream implements AutoCloseable {
          * {@code https://open-api.bingx.com}, then {@code https://open-api.bingx.pro}, as documented.
          */
         public Builder restHosts(URI... hosts) {
+            if (hosts.length == 0) {
+                throw new IllegalArgumentException("no REST host: name at least one, or leave the call out");
+            }
             this.restHosts = List.of(hosts);
             return this;
         }
@@ -192,7 +202,7 @@ public final class AccountStream implements AutoCloseable {
 
         /** What to subscribe. Default: every channel. */
         public Builder channels(Channel... channels) {
-            this.channels = Set.of(channels);
+            this.channels = new HashSet<>(List.of(channels));
             return this;
         }
 
@@ -207,7 +217,7 @@ public final class AccountStream implements AutoCloseable {
 
         /**
          * How many events may wait for the sink before further ones become an announced gap. Default: 10 000, some 10 MB
-         * and a second of the busiest account.
+         * and some seconds of the busiest account. Large messages count for more: the queue never holds more than 32 MiB.
          */
         public Builder eventsMax(int events) {
             if (events < 1) {
@@ -221,6 +231,7 @@ public final class AccountStream implements AutoCloseable {
          * Opens the stream and returns at once; what happens next reaches the sink.
          *
          * @throws IllegalStateException when something required is missing, or hosts of two environments are mixed
+         * @throws IllegalArgumentException when a limit, a host or the channels are not usable
          */
         public AccountStream open() {
             FrameTransport givenFrames = required(frames, "frames(…)");
@@ -228,6 +239,10 @@ public final class AccountStream implements AutoCloseable {
             requireWebSocket(webSocket);
             SessionSettings settings = new SessionSettings(channels, silenceLimit, SessionSettings.BACKOFF);
             requireOneEnvironment();
+            if (listenKeys != null && (signer != null || http != null)) {
+                throw new IllegalStateException(
+                        "the stream has listenKeys(…), so signer(…) and http(…) would do nothing: leave them out");
+            }
             boolean ownsRuntime = runtime == null;
             StreamRuntime used = runtime != null ? runtime : StreamRuntime.create();
             try {
@@ -241,11 +256,13 @@ public final class AccountStream implements AutoCloseable {
                         used.scheduler(),
                         used.deliveries(),
                         used.ticker(),
-                        used.clock());
+                        rest == null
+                                ? used.clock()
+                                : () -> used.clock().instant().plus(rest.clockOffset()));
                 SessionDriver driver = new SessionDriver(
                         parts, new SessionMachine(settings), SessionState.idle(new Jitter(used.seed())));
                 driver.open();
-                return new AccountStream(driver, rest, ownsRuntime ? Optional.of(used) : Optional.empty());
+                return new AccountStream(driver, rest, used, ownsRuntime);
             } catch (RuntimeException e) {
                 if (ownsRuntime) {
                     used.close();

@@ -3,6 +3,7 @@ package io.github.bingxstream;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.rest.RequestBudget;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class StreamRuntime implements AutoCloseable {
 
     /** All streams of a process leave through one address, whose calls the exchange counts together. */
     private static final RequestBudget PROCESS_BUDGET = new RequestBudget();
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService scheduler;
     private final Executor deliveries;
@@ -65,6 +68,8 @@ public final class StreamRuntime implements AutoCloseable {
     private static ScheduledExecutorService newScheduler() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, named("bingx-stream-session"));
         executor.setRemoveOnCancelPolicy(true);
+        // On shutdown, what is due now still runs (a stream's last turn), and what lies ahead does not keep a thread.
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
     }
 
@@ -113,18 +118,16 @@ public final class StreamRuntime implements AutoCloseable {
     public void close() {
         for (ExecutorService executor : owned) {
             executor.shutdown();
-            if (executor instanceof ScheduledThreadPoolExecutor pool) {
-                pool.getQueue().clear();
-            }
         }
         if (Thread.currentThread().getName().startsWith("bingx-stream-")) {
             return;
         }
         boolean interrupted = false;
+        long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
         for (ExecutorService executor : owned) {
             try {
                 // A sink that blocks for longer keeps its daemon thread until it returns; nothing else is left.
-                executor.awaitTermination(1, TimeUnit.SECONDS);
+                boolean unused = executor.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -149,8 +152,9 @@ public final class StreamRuntime implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Runs the sessions and their timers; nothing on it blocks. One thread is enough for hundreds of streams. Default:
-         * one daemon thread, {@code bingx-stream-session-1}.
+         * Runs the sessions, their timers and the signer. One thread is enough for hundreds of streams, as long as nothing
+         * blocks it: a task that does holds up the heartbeats of every stream. Default: one daemon thread,
+         * {@code bingx-stream-session-1}.
          */
         public Builder scheduler(ScheduledExecutorService scheduler) {
             this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
@@ -158,7 +162,8 @@ public final class StreamRuntime implements AutoCloseable {
         }
 
         /**
-         * Runs the calls to sinks, one at a time for each stream; a sink may block, so give it a thread a stream. Default:
+         * Runs the calls to sinks, one at a time for each stream; a sink may block, so give it a thread a stream. It must not
+         * run a task on the thread that submits it. One that refuses a task is asked again until it takes it. Default:
          * daemon threads as needed, {@code bingx-stream-delivery-…}, which end after a minute without work.
          */
         public Builder deliveries(Executor deliveries) {

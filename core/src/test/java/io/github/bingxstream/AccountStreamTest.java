@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.CloseReason;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.KeyDeletion;
@@ -27,10 +28,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -286,8 +290,136 @@ class AccountStreamTest {
             sink.next(StreamNotice.Subscribed.class);
             scheduler.shutdownNow();
             stream.close();
-            assertThat(stream.awaitClosed().refusal()).isEmpty();
+            assertThat(stream.awaitClosed().reason()).isEqualTo(CloseReason.BROKEN);
+            assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
             line.awaitOver();
+        }
+    }
+
+    @Test
+    void a_port_that_throws_an_error_ends_the_stream_aloud_instead_of_leaving_it_for_dead() throws Exception {
+        ListenKeyApi throwing = new FakeListenKeys() {
+            @Override
+            public CompletionStage<Outcome<ListenKey>> generate() {
+                throw new LinkageError("a jar is missing");
+            }
+        };
+        AtomicReference<Throwable> reported = new AtomicReference<>();
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "session-of-the-test");
+            thread.setUncaughtExceptionHandler((where, failure) -> reported.set(failure));
+            return thread;
+        });
+        try (StreamRuntime runtime =
+                        StreamRuntime.builder().scheduler(scheduler).build();
+                AccountStream stream =
+                        builder().runtime(runtime).listenKeys(throwing).open()) {
+            assertThat(stream.awaitClosed().detail()).contains("LinkageError");
+            assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
+            assertThat(sink.next(StreamNotice.Closed.class).reason()).isEqualTo(CloseReason.BROKEN);
+        } finally {
+            scheduler.shutdown();
+        }
+        assertThat(scheduler.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(reported.get()).isInstanceOf(LinkageError.class);
+    }
+
+    @Test
+    void a_port_that_answers_with_nothing_is_a_failure_like_any_other() throws Exception {
+        ListenKeyApi silent = new FakeListenKeys() {
+            @Override
+            public CompletionStage<Outcome<ListenKey>> generate() {
+                return null;
+            }
+        };
+        try (AccountStream stream = builder().listenKeys(silent).open()) {
+            assertThat(sink.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
+        }
+    }
+
+    @Test
+    void closing_on_an_interrupted_thread_still_cuts_the_connection() throws Exception {
+        AccountStream stream = builder().open();
+        FakeFrames.Line line = goesLive();
+        Thread.currentThread().interrupt();
+        stream.close();
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        line.awaitOver();
+        assertThat(stream.awaitClosed().reason()).isEqualTo(CloseReason.BY_USER);
+    }
+
+    @Test
+    void what_a_user_does_to_the_stage_that_tells_of_the_end_does_not_end_the_stream() throws Exception {
+        try (AccountStream stream = builder().open()) {
+            FakeFrames.Line line = goesLive();
+            stream.closed().toCompletableFuture().cancel(true);
+            stream.closed().toCompletableFuture().complete(StreamNotice.Closed.byUser());
+            line.listener.text("Ping");
+            assertThat(line.nextSent()).isEqualTo("Pong");
+            assertThat(stream.closed().toCompletableFuture().isDone()).isFalse();
+        }
+    }
+
+    @Test
+    void a_delivery_executor_that_is_full_for_a_while_loses_nothing() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(3);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (StreamRuntime runtime = StreamRuntime.builder()
+                        .deliveries(task -> {
+                            if (refusals.getAndDecrement() > 0) {
+                                throw new RejectedExecutionException("full");
+                            }
+                            threads.execute(task);
+                        })
+                        .build();
+                AccountStream stream = builder().runtime(runtime).open()) {
+            goesLive();
+            sink.next(StreamNotice.Connected.class);
+            sink.next(StreamNotice.Subscribed.class);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_delivery_executor_that_was_shut_down_ends_the_stream() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        threads.shutdown();
+        try (StreamRuntime runtime = StreamRuntime.builder().deliveries(threads).build();
+                AccountStream stream = builder().runtime(runtime).open()) {
+            frames.nextLine().listener.opened();
+            assertThat(stream.awaitClosed().detail()).contains("delivery executor");
+        }
+    }
+
+    @Test
+    void large_messages_meet_a_gap_before_they_fill_the_memory() throws Exception {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        QueueingSink stuck = new QueueingSink() {
+            @Override
+            public void event(AccountEvent event) {
+                awaitUninterruptibly(mayGoOn);
+                super.event(event);
+            }
+        };
+        String large = "{\"e\":\"LARGE\",\"x\":\"" + "x".repeat(3 << 20) + "\"}";
+        try (AccountStream stream = builder().sink(stuck).open()) {
+            FakeFrames.Line line = goesLive();
+            for (int i = 0; i < 20; i++) {
+                line.listener.text(large);
+                line.listener.text("Ping");
+                assertThat(line.nextSent()).isEqualTo("Pong");
+            }
+            mayGoOn.countDown();
+            int kept = 0;
+            Object call = FakeFrames.taken(stuck.calls, "a call");
+            while (!(call instanceof StreamNotice.GapOpened)) {
+                kept += call instanceof Unrecognized ? 1 : 0;
+                call = FakeFrames.taken(stuck.calls, "a call");
+            }
+            assertThat(kept)
+                    .as("ten of 3 MiB in the queue and the one in the sink")
+                    .isBetween(10, 11);
         }
     }
 

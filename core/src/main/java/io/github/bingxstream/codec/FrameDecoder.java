@@ -29,6 +29,7 @@ public final class FrameDecoder implements AutoCloseable {
     private final JsonMessage json;
     private final Classifier classifier;
     private byte[] room = new byte[1 << 10];
+    private int lastBytes;
     private boolean closed;
 
     /**
@@ -50,6 +51,7 @@ public final class FrameDecoder implements AutoCloseable {
     /** Tells what a text message says. */
     public Signal text(String message, Moment receivedAt) {
         int size = message.length();
+        lastBytes = size;
         try {
             requireSize(size);
             byte[] utf8 = Utf8.bytes(message);
@@ -68,6 +70,7 @@ public final class FrameDecoder implements AutoCloseable {
      */
     public Signal binary(ByteBuffer message, Moment receivedAt) {
         int size = message.remaining();
+        lastBytes = size;
         try {
             requireSize(size);
         } catch (MalformedException e) {
@@ -104,7 +107,13 @@ public final class FrameDecoder implements AutoCloseable {
         return inflater.size();
     }
 
+    /** Returns the size of the last message in bytes, inflated: about what its events keep in memory. */
+    public int lastBytes() {
+        return lastBytes;
+    }
+
     private Signal plain(byte[] bytes, int length, int sizeReceived, Moment receivedAt) {
+        lastBytes = length;
         try {
             requireOpen();
             Signal heartbeat = heartbeat(bytes, length);

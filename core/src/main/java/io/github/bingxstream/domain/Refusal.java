@@ -3,13 +3,14 @@ package io.github.bingxstream.domain;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The exchange said no, and why.
  *
  * @param code the exchange's error code; empty when only an HTTP status told
  * @param httpStatus the HTTP status it came with; empty when it came over the WebSocket
- * @param message the exchange's own words, at most 300 characters, without secrets; may be empty
+ * @param message the exchange's own words on one line, cut at 300 characters; what looks like a secret is replaced
  * @param meaning what that means
  * @param remedy what the user can do about it
  * @param treatment what this library does about it
@@ -23,6 +24,19 @@ public record Refusal(
         String remedy,
         Treatment treatment,
         Optional<Instant> retryAt) {
+
+    private static final int MESSAGE_MAX = 300;
+
+    /** Any run of so many letters and digits is taken for a key or a signature: all of the exchange's are longer. */
+    private static final Pattern SECRET_LIKE = Pattern.compile("[A-Za-z0-9]{32,}");
+
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+
+    public Refusal {
+        String line = INVISIBLE.matcher(message).replaceAll(" ");
+        String harmless = SECRET_LIKE.matcher(line).replaceAll("[redacted]").strip();
+        message = harmless.length() > MESSAGE_MAX ? harmless.substring(0, MESSAGE_MAX) : harmless;
+    }
 
     /** Returns the refusal that an acknowledgement on the WebSocket spells. */
     public static Refusal ofAcknowledgement(int code, String message) {

@@ -101,9 +101,27 @@ public sealed interface StreamNotice {
     /**
      * The stream has ended for good. Nothing follows.
      *
-     * @param refusal why the exchange made going on pointless; empty when the user closed the stream
+     * @param reason who ended it
+     * @param refusal why the exchange made going on pointless; empty unless it was the exchange
+     * @param detail what broke, in one line for people; empty unless something did
      */
-    record Closed(Optional<Refusal> refusal) implements StreamNotice {
+    record Closed(CloseReason reason, Optional<Refusal> refusal, String detail) implements StreamNotice {
+
+        /** Returns the end that the user asked for. */
+        public static Closed byUser() {
+            return new Closed(CloseReason.BY_USER, Optional.empty(), "");
+        }
+
+        /** Returns the end after a refusal that trying again cannot help. */
+        public static Closed refused(Refusal refusal) {
+            return new Closed(CloseReason.REFUSED, Optional.of(refusal), "");
+        }
+
+        /** Returns the end after something of our own, or of the runtime's, broke. */
+        public static Closed broken(String detail) {
+            return new Closed(CloseReason.BROKEN, Optional.empty(), detail);
+        }
+
         @Override
         public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.closed(this);

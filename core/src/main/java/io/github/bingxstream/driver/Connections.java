@@ -6,6 +6,7 @@ import io.github.bingxstream.codec.SubscribeFrames;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.session.SessionInput;
@@ -38,23 +39,27 @@ final class Connections {
     }
 
     void open(long epoch, ListenKey key) {
-        // A listen key has unreserved characters only, so it needs no encoding.
-        URI withKey = URI.create(endpoint + "?listenKey=" + key.value());
         Hearing hearing = new Hearing(epoch, key);
         try {
+            // A listen key has unreserved characters only, so it needs no encoding.
+            URI withKey = URI.create(endpoint + "?listenKey=" + key.value());
             byEpoch.put(epoch, transport.open(withKey, hearing));
             if (hearing.over) {
                 // It ended on the transport's thread before it could be remembered here.
                 byEpoch.remove(epoch);
             }
         } catch (RuntimeException e) {
-            // FT-5 promises that this does not happen. The class says enough; the message may quote the URL.
-            mailbox.accept(new SessionInput.ConnectionEnded(
-                    epoch,
-                    DisconnectReason.LOCAL_FAILURE,
-                    "the transport threw " + e.getClass().getName(),
-                    OptionalInt.empty()));
+            broken(epoch, e);
         }
+    }
+
+    /** FT-5 promises that this does not happen. The class says enough: the message may quote the URL. */
+    private void broken(long epoch, RuntimeException e) {
+        mailbox.accept(new SessionInput.ConnectionEnded(
+                epoch,
+                DisconnectReason.LOCAL_FAILURE,
+                "the transport threw " + e.getClass().getName(),
+                OptionalInt.empty()));
     }
 
     void subscribe(long epoch, String id, Channel channel) {
@@ -64,31 +69,40 @@ final class Connections {
     void send(long epoch, String text) {
         FrameTransport.Connection connection = byEpoch.get(epoch);
         if (connection != null) {
-            connection.send(text);
+            try {
+                connection.send(text);
+            } catch (RuntimeException e) {
+                broken(epoch, e);
+            }
         }
     }
 
     void close(long epoch) {
         FrameTransport.Connection connection = byEpoch.remove(epoch);
         if (connection != null) {
-            connection.close();
+            try {
+                connection.close();
+            } catch (RuntimeException e) {
+                broken(epoch, e);
+            }
         }
     }
 
     void closeAll() {
-        byEpoch.values().forEach(FrameTransport.Connection::close);
-        byEpoch.clear();
+        byEpoch.keySet().forEach(this::close);
     }
 
     /** Hears one connection. */
     private final class Hearing implements FrameTransport.Listener {
 
         private final long epoch;
+        private final ListenKey key;
         private final FrameDecoder decoder;
         private volatile boolean over;
 
         Hearing(long epoch, ListenKey key) {
             this.epoch = epoch;
+            this.key = key;
             this.decoder = new FrameDecoder(epoch, key.fingerprint(), DecoderLimits.DEFAULTS);
         }
 
@@ -99,16 +113,18 @@ final class Connections {
 
         @Override
         public void text(String message) {
-            tell(decoder.text(message, ticker.now()));
+            Moment at = ticker.now();
+            tell(at, decoder.text(message, at));
         }
 
         @Override
         public void binary(ByteBuffer message) {
-            tell(decoder.binary(message, ticker.now()));
+            Moment at = ticker.now();
+            tell(at, decoder.binary(message, at));
         }
 
-        private void tell(Signal signal) {
-            mailbox.accept(new SessionInput.SignalReceived(epoch, signal));
+        private void tell(Moment at, Signal signal) {
+            mailbox.accept(new SessionInput.SignalReceived(epoch, at, decoder.lastBytes(), signal));
         }
 
         @Override
@@ -118,8 +134,8 @@ final class Connections {
             byEpoch.remove(epoch);
             OptionalInt httpStatus =
                     ending.cause() == FrameTransport.Cause.REFUSED ? ending.code() : OptionalInt.empty();
-            mailbox.accept(
-                    new SessionInput.ConnectionEnded(epoch, reason(ending.cause()), ending.detail(), httpStatus));
+            mailbox.accept(new SessionInput.ConnectionEnded(
+                    epoch, reason(ending.cause()), ending.detail().replace(key.value(), key.toString()), httpStatus));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.bingxstream.driver;
 
 import io.github.bingxstream.domain.AccountEvent;
+import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.port.EventSink;
@@ -15,59 +16,58 @@ import org.jspecify.annotations.Nullable;
  * Hands events and notices to the user's sink: one at a time, in one order, from a bounded queue, on a thread where the
  * sink may block.
  *
- * <p>When the queue is full, events are refused until half of it is free again, and the refusal is reported once, so that
- * it becomes a gap. Notices are few and tell of that gap, so they have a reserve of their own. Should even that be used
- * up, by a sink that takes nothing for days, further notices are counted and dropped: the gap that is already queued
- * covers them.
+ * <p>When the queue is full, what comes is refused until half of it is free again. The first refusal is reported, so that it
+ * becomes a gap, and the notice of that gap always finds room: it stands exactly where something is missing. Events are
+ * bounded in number and size; notices have a limit of their own.
  */
 final class Delivery {
 
-    /** Room for notices beyond the events. */
+    /** Room for notices beside the events. */
     static final int NOTICES_MAX = 1_000;
+
+    /** Whatever the events are, they take no more than this. */
+    static final long BYTES_MAX = 32L << 20;
 
     /** How many calls are made before the thread is offered to others. */
     private static final int BATCH_MAX = 64;
 
     private final EventSink sink;
     private final Executor executor;
+    private final Runnable onRefusedTask;
     private final int eventsMax;
 
     // All guarded by the monitor of this.
     private final ArrayDeque<Item> queue = new ArrayDeque<>();
     private int events;
+    private long bytes;
     private boolean refusing;
     private boolean running;
     private boolean stopped;
-    private long droppedEvents;
-    private long droppedNotices;
+    private long dropped;
     private long failures;
-    private long delivered;
     private @Nullable Thread caller;
 
-    Delivery(EventSink sink, Executor executor, int eventsMax) {
+    /**
+     * Begins with an empty queue.
+     *
+     * @param onRefusedTask called when the executor refused a task; owes a {@link #resume} some time later
+     */
+    Delivery(EventSink sink, Executor executor, Runnable onRefusedTask, int eventsMax) {
         this.sink = sink;
         this.executor = executor;
+        this.onRefusedTask = onRefusedTask;
         this.eventsMax = eventsMax;
     }
 
     /** What waits to be delivered. */
     private interface Item {
         void deliverTo(EventSink sink);
-
-        default boolean isEvent() {
-            return false;
-        }
     }
 
-    private record EventItem(AccountEvent event) implements Item {
+    private record EventItem(AccountEvent event, int bytes) implements Item {
         @Override
         public void deliverTo(EventSink sink) {
             sink.event(event);
-        }
-
-        @Override
-        public boolean isEvent() {
-            return true;
         }
     }
 
@@ -81,50 +81,80 @@ final class Delivery {
     /**
      * Queues an event.
      *
-     * @return when the event was refused and is the first to be: {@code now}, to be reported as an overflow
+     * @param size of the message it came in, in bytes
+     * @return {@code now}, to be reported as an overflow, when this is the first that found no room; else empty
      */
-    synchronized Optional<Moment> event(AccountEvent event, Moment now) {
-        if (refusing && events <= eventsMax / 2) {
+    Optional<Moment> event(AccountEvent event, int size, Moment now) {
+        synchronized (this) {
+            if (!hasRoom(events < eventsMax && bytes + size <= BYTES_MAX)) {
+                return refuse(now);
+            }
+            if (!stopped) {
+                events++;
+                bytes += size;
+                queue.add(new EventItem(event, size));
+            }
+        }
+        resume();
+        return Optional.empty();
+    }
+
+    /**
+     * Queues a notice. That of an overflow, of which there is one for each report, and the last one always find room.
+     *
+     * @return {@code now}, to be reported as an overflow, when this is the first that found no room; else empty
+     */
+    Optional<Moment> notice(StreamNotice notice, Moment now) {
+        synchronized (this) {
+            if (queue.size() - events >= limitOf(notice)) {
+                return refuse(now);
+            }
+            if (!stopped) {
+                queue.add(new NoticeItem(notice));
+            }
+        }
+        resume();
+        return Optional.empty();
+    }
+
+    /** The notice of an overflow and the last notice go where others find no room any more. */
+    private static int limitOf(StreamNotice notice) {
+        if (notice instanceof StreamNotice.Closed) {
+            return Integer.MAX_VALUE;
+        }
+        boolean overflow = notice instanceof StreamNotice.GapOpened gap && gap.reason() == GapReason.OVERFLOW;
+        return overflow ? 2 * NOTICES_MAX : NOTICES_MAX;
+    }
+
+    private boolean hasRoom(boolean withinLimits) {
+        if (refusing && events <= eventsMax / 2 && bytes <= BYTES_MAX / 2 && queue.size() - events <= NOTICES_MAX / 2) {
             refusing = false;
         }
-        if (!refusing && events < eventsMax) {
-            events++;
-            add(new EventItem(event));
-            return Optional.empty();
-        }
-        droppedEvents++;
+        return withinLimits && !refusing;
+    }
+
+    private Optional<Moment> refuse(Moment now) {
+        dropped++;
         boolean first = !refusing;
         refusing = true;
         return first ? Optional.of(now) : Optional.empty();
     }
 
-    /** Queues a notice. The last one, {@link StreamNotice.Closed}, always finds room. */
-    synchronized void notice(StreamNotice notice) {
-        if (queue.size() - events < NOTICES_MAX || notice instanceof StreamNotice.Closed) {
-            add(new NoticeItem(notice));
-        } else {
-            droppedNotices++;
-        }
-    }
-
-    private void add(Item item) {
-        if (!stopped) {
-            queue.add(item);
-            start();
-        }
-    }
-
-    private void start() {
-        if (!running) {
-            running = true;
-            try {
-                executor.execute(this::run);
-            } catch (RejectedExecutionException e) {
-                // The executor was shut down under us: nothing can be delivered any more, and nobody may wait for it.
-                stopped = true;
-                running = false;
-                notifyAll();
+    /** Starts delivering what is queued, unless that goes on already. */
+    void resume() {
+        synchronized (this) {
+            if (running || stopped || queue.isEmpty()) {
+                return;
             }
+            running = true;
+        }
+        // Outside the monitor: an executor of the user's may block, or run the task right here.
+        try {
+            executor.execute(this::run);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // Full, shut down, or the machine has no thread left. Nothing is lost: the queue stays.
+            pause();
+            onRefusedTask.run();
         }
     }
 
@@ -138,35 +168,34 @@ final class Delivery {
                 item.deliverTo(sink);
             } catch (Throwable e) {
                 report(e);
-            }
-            done();
-        }
-        synchronized (this) {
-            running = false;
-            if (!queue.isEmpty() && !stopped) {
-                start();
-            } else {
-                notifyAll();
+            } finally {
+                done();
             }
         }
+        pause();
+        resume();
+    }
+
+    private synchronized void pause() {
+        running = false;
+        notifyAll();
     }
 
     private synchronized @Nullable Item take() {
         Item item = stopped ? null : queue.poll();
         if (item == null) {
-            running = false;
-            notifyAll();
+            pause();
             return null;
         }
-        if (item.isEvent()) {
+        if (item instanceof EventItem event) {
             events--;
+            bytes -= event.bytes();
         }
         caller = Thread.currentThread();
         return item;
     }
 
     private synchronized void done() {
-        delivered++;
         caller = null;
     }
 
@@ -185,46 +214,40 @@ final class Delivery {
     }
 
     /**
-     * Waits until everything queued has been delivered, then stops; gives up after the time allowed, dropping the rest.
-     * Called from within the sink it does not wait for itself. Once this has returned, no call to the sink begins.
+     * Waits until everything queued has been delivered, whether interrupted or not, then stops; at the deadline it drops the
+     * rest. Called from within the sink it does not wait for itself, and drops the rest at once.
+     *
+     * @param deadline as {@link System#nanoTime} tells it
      */
-    void finish(long nanosMax) {
-        long deadline = System.nanoTime() + nanosMax;
+    synchronized void finish(long deadline) {
         boolean interrupted = false;
-        synchronized (this) {
-            while (running && caller != Thread.currentThread()) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    break;
-                }
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(this, left);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    break;
-                }
+        long left = deadline - System.nanoTime();
+        while (!queue.isEmpty() || running) {
+            if (caller == Thread.currentThread() || left <= 0) {
+                break;
             }
-            stopped = true;
-            queue.clear();
-            events = 0;
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = deadline - System.nanoTime();
         }
+        stopped = true;
+        queue.clear();
+        events = 0;
+        bytes = 0;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    synchronized long delivered() {
-        return delivered;
+    /** Returns how many events and notices found no room. */
+    synchronized long dropped() {
+        return dropped;
     }
 
-    synchronized long droppedEvents() {
-        return droppedEvents;
-    }
-
-    synchronized long droppedNotices() {
-        return droppedNotices;
-    }
-
+    /** Returns how often the sink threw. */
     synchronized long failures() {
         return failures;
     }

@@ -20,19 +20,17 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +44,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionDriver {
 
-    /** How many messages may wait for a turn, about a second of the busiest account; more becomes a gap. */
-    static final int SIGNALS_MAX = 10_000;
-
     /** How many inputs one turn takes before other streams of the runtime get theirs. */
     private static final int BATCH_MAX = 256;
 
+    /** How long to wait before a busy delivery executor is tried again; short, because the queue is filling meanwhile. */
+    private static final Duration DELIVERY_RETRY = Duration.ofMillis(50);
+
     private final SessionMachine machine;
     private final ScheduledExecutorService scheduler;
+    private final Executor deliveries;
     private final Ticker ticker;
     private final InstantSource clock;
     private final ListenKeyApi listenKeys;
@@ -62,10 +61,10 @@ public final class SessionDriver {
     private final Performing performing = new Performing();
     private final CompletableFuture<StreamNotice.Closed> closed = new CompletableFuture<>();
 
-    private final Queue<SessionInput> mailbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger signalsWaiting = new AtomicInteger();
-    private final AtomicBoolean overflowing = new AtomicBoolean();
+    private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean turning = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean broken;
     private volatile SessionState state;
 
     // Only a turn touches these, and turns follow each other through "turning".
@@ -78,11 +77,12 @@ public final class SessionDriver {
         this.machine = machine;
         this.state = state;
         this.scheduler = parts.scheduler();
+        this.deliveries = parts.deliveries();
         this.ticker = parts.ticker();
         this.clock = parts.clock();
         this.listenKeys = parts.listenKeys();
         this.connections = new Connections(parts.frames(), parts.endpoint(), parts.ticker(), this::tell);
-        this.delivery = new Delivery(parts.sink(), parts.deliveries(), parts.eventsMax());
+        this.delivery = new Delivery(parts.sink(), parts.deliveries(), this::deliverLater, parts.eventsMax());
     }
 
     /** Opens the stream. */
@@ -91,44 +91,50 @@ public final class SessionDriver {
     }
 
     /**
-     * Closes the stream and waits a while for what was queued to reach the sink. Once this has returned, no call to the
-     * sink begins.
+     * Closes the stream and waits, for as long as allowed and whether interrupted or not, until what was queued has reached
+     * the sink. Once this has returned, no call to the sink begins.
      */
     public void close(Duration patience) {
-        tell(new SessionInput.Close());
         long deadline = System.nanoTime() + patience.toNanos();
-        try {
-            closed.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | CancellationException e) {
-            // The scheduler was shut down under the stream, or is stuck in somebody else's task: no turn will tell.
-            abandon();
+        tell(new SessionInput.Close());
+        awaitClosed(deadline);
+        // The scheduler was shut down, or is held up by somebody else's task: no turn will tell, so cut the connection
+        // here.
+        breakOff("the stream was closed, but its scheduler ran no turn");
+        delivery.finish(deadline);
+    }
+
+    private void awaitClosed(long deadline) {
+        boolean interrupted = false;
+        long left = deadline - System.nanoTime();
+        while (!closed.isDone() && left > 0) {
+            try {
+                closed.get(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException | TimeoutException e) {
+                break;
+            }
+            left = deadline - System.nanoTime();
         }
-        delivery.finish(deadline - System.nanoTime());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public StreamState state() {
-        return state.name();
+        return broken ? StreamState.CLOSED : state.name();
     }
 
     /** Completes when the stream has ended for good, with the notice that says why. */
     public CompletionStage<StreamNotice.Closed> closed() {
-        return closed;
+        return closed.minimalCompletionStage();
     }
 
     // 1: whoever fills the mailbox starts a turn.
 
     private void tell(SessionInput input) {
-        if (input instanceof SessionInput.SignalReceived && signalsWaiting.incrementAndGet() > SIGNALS_MAX) {
-            signalsWaiting.decrementAndGet();
-            if (overflowing.compareAndSet(false, true)) {
-                // Behind everything that was accepted before the loss, ahead of everything after it.
-                mailbox.add(new SessionInput.Overflowed(ticker.now()));
-            }
-        } else {
-            mailbox.add(input);
-        }
+        mailbox.add(input, ticker.now());
         startTurn();
     }
 
@@ -137,23 +143,32 @@ public final class SessionDriver {
             try {
                 scheduler.execute(this::turn);
             } catch (RejectedExecutionException e) {
-                abandon();
+                breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
             }
         }
     }
 
     private void turn() {
-        for (int inputs = 0; inputs < BATCH_MAX; inputs++) {
-            SessionInput input = take();
-            if (input == null) {
-                break;
+        try {
+            for (int inputs = 0; inputs < BATCH_MAX && !broken; inputs++) {
+                SessionInput input = take();
+                if (input == null) {
+                    break;
+                }
+                stepThrough(input);
             }
-            stepThrough(input);
-        }
-        arm();
-        turning.set(false);
-        if (!mailbox.isEmpty()) {
-            startTurn();
+            arm();
+        } catch (Throwable e) {
+            // A port that breaks its contract, or a mistake of ours. To go on would be to pretend that nothing
+            // happened.
+            breakOff("something threw " + e.getClass().getName());
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } finally {
+            turning.set(false);
+            if (!broken && !mailbox.isEmpty()) {
+                startTurn();
+            }
         }
     }
 
@@ -161,25 +176,21 @@ public final class SessionDriver {
 
     private @Nullable SessionInput take() {
         SessionInput input = mailbox.poll();
-        if (input instanceof SessionInput.SignalReceived) {
-            signalsWaiting.decrementAndGet();
-        } else if (input instanceof SessionInput.Tick) {
-            wakeUp = null;
-            wakeAt = null;
-        } else if (input instanceof SessionInput.Overflowed) {
-            overflowing.set(false);
+        if (input instanceof SessionInput.Tick) {
+            disarm();
         }
         return input;
     }
 
-    // 3 and 4: step, then perform. What performing finds out at once is stepped through before anything else.
+    // 3 and 4: step, then perform. What performing finds out at once is stepped through before the next action.
 
     private void stepThrough(SessionInput input) {
-        for (SessionInput next = input; next != null; next = followUps.poll()) {
-            Transition transition = machine.step(state, next, ticker.now());
-            state = transition.state();
-            for (SessionAction action : transition.actions()) {
-                action.match(performing);
+        Transition transition = machine.step(state, input, ticker.now());
+        state = transition.state();
+        for (SessionAction action : transition.actions()) {
+            action.match(performing);
+            for (SessionInput next = followUps.poll(); next != null; next = followUps.poll()) {
+                stepThrough(next);
             }
         }
     }
@@ -187,7 +198,7 @@ public final class SessionDriver {
     // 5: the deadline. A tick that comes too early is harmless, so a later deadline does not move it.
 
     private void arm() {
-        Optional<Moment> deadline = state.deadline();
+        Optional<Moment> deadline = broken ? Optional.empty() : state.deadline();
         if (deadline.isEmpty()) {
             disarm();
             return;
@@ -199,10 +210,10 @@ public final class SessionDriver {
         disarm();
         long nanos = Math.max(0, at.since(ticker.now()).toNanos());
         try {
-            wakeUp = scheduler.schedule(this::tick, nanos, TimeUnit.NANOSECONDS);
+            wakeUp = scheduler.schedule(() -> tell(new SessionInput.Tick()), nanos, TimeUnit.NANOSECONDS);
             wakeAt = at;
         } catch (RejectedExecutionException e) {
-            abandon();
+            breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
         }
     }
 
@@ -214,24 +225,48 @@ public final class SessionDriver {
         }
     }
 
-    private void tick() {
-        mailbox.add(new SessionInput.Tick());
-        startTurn();
+    // The end, wanted or not.
+
+    private void end(StreamNotice.Closed notice) {
+        if (ended.compareAndSet(false, true)) {
+            delivery.notice(notice, ticker.now());
+            closed.complete(notice);
+        }
     }
 
-    /** The user shut the scheduler down under the stream: cut the connection, so that nothing is left behind. */
-    private void abandon() {
-        connections.closeAll();
-        closed.cancel(false);
+    /** Ends a stream that cannot end itself. Does nothing to one that has. */
+    private void breakOff(String why) {
+        if (!ended.get()) {
+            broken = true;
+            connections.closeAll();
+            end(StreamNotice.Closed.broken(why));
+        }
+    }
+
+    /** The delivery executor refused a task: full for now, or shut down for good. */
+    private void deliverLater() {
+        if (deliveries instanceof ExecutorService service && service.isShutdown()) {
+            breakOff("the delivery executor takes no more tasks: it was shut down before the stream was closed");
+            return;
+        }
+        try {
+            var unused = scheduler.schedule(delivery::resume, DELIVERY_RETRY.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
+        }
     }
 
     /** A call that throws, or a stage that breaks its promise and fails, counts as a failure of our own side. */
     private <T> void whenAnswered(Supplier<CompletionStage<Outcome<T>>> call, Consumer<Outcome<T>> next) {
-        CompletionStage<Outcome<T>> stage;
+        @Nullable CompletionStage<Outcome<T>> stage;
         try {
             stage = call.get();
         } catch (RuntimeException e) {
             next.accept(brokenPromise(e));
+            return;
+        }
+        if (stage == null) {
+            next.accept(brokenPromise(null));
             return;
         }
         stage.whenComplete((outcome, e) -> next.accept(outcome != null ? outcome : brokenPromise(e)));
@@ -292,16 +327,20 @@ public final class SessionDriver {
 
         @Override
         public void deliver(SessionAction.Deliver action) {
-            delivery.event(action.event(), ticker.now())
-                    .ifPresent(since -> followUps.add(new SessionInput.Overflowed(since)));
+            delivery.event(action.event(), action.bytes(), ticker.now()).ifPresent(this::overflowed);
         }
 
         @Override
         public void notify(SessionAction.Notify action) {
-            delivery.notice(action.notice());
-            if (action.notice() instanceof StreamNotice.Closed end) {
-                closed.complete(end);
+            if (action.notice() instanceof StreamNotice.Closed notice) {
+                end(notice);
+            } else {
+                delivery.notice(action.notice(), ticker.now()).ifPresent(this::overflowed);
             }
+        }
+
+        private void overflowed(Moment since) {
+            followUps.add(new SessionInput.Overflowed(since));
         }
     }
 }

@@ -17,6 +17,6 @@ public interface Ticker {
 
     /** Returns the platform's monotonic clock. */
     static Ticker system() {
-        return () -> new Moment(System.nanoTime());
+        return SystemTicker.INSTANCE;
     }
 }

@@ -24,7 +24,7 @@ public record Jitter(long seed) {
         return nanos <= 0 ? Duration.ZERO : Duration.ofNanos(Long.remainderUnsigned(draw(), nanos + 1));
     }
 
-    /** Returns a random UUID (version 4). */
+    /** Returns a random UUID (version 4), made of this draw and the next: draw twice. */
     UUID uuid() {
         long high = (draw() & 0xFFFFFFFFFFFF0FFFL) | 0x0000000000004000L;
         long low = (next().draw() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;

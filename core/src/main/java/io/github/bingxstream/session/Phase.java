@@ -68,11 +68,21 @@ sealed interface Phase {
      *
      * @param key the key it is connected with
      * @param subscriptions what is subscribed
+     * @param openedAt when the connection was opened
+     * @param toldAt when the exchange last told a fact about the account, which proves that the key is alive; at first
+     *     when the key was last known to be
      * @param heardAt when the server last said anything
      * @param silentAt from then on it counts as dead, unless it says something
      * @param provenAt from then on the connection has proved itself; empty when it has
      */
-    record Connected(KeyLife key, Subscriptions subscriptions, Moment heardAt, Moment silentAt, Option<Moment> provenAt)
+    record Connected(
+            KeyLife key,
+            Subscriptions subscriptions,
+            Moment openedAt,
+            Moment toldAt,
+            Moment heardAt,
+            Moment silentAt,
+            Option<Moment> provenAt)
             implements Phase {
         @Override
         public StreamState name() {
@@ -87,20 +97,29 @@ sealed interface Phase {
                     .min();
         }
 
-        Connected hearing(Moment now, Moment silent) {
-            return new Connected(key, subscriptions, now, silent, provenAt);
+        /** Returns the last moment at which nothing is known to be missing if the key turns out to be dead. */
+        Moment keyAliveAt() {
+            return toldAt.compareTo(key.aliveAt()) > 0 ? toldAt : key.aliveAt();
+        }
+
+        Connected hearing(Moment at, Moment silent) {
+            return new Connected(key, subscriptions, openedAt, toldAt, at, silent, provenAt);
+        }
+
+        Connected told() {
+            return new Connected(key, subscriptions, openedAt, heardAt, heardAt, silentAt, provenAt);
         }
 
         Connected with(Subscriptions changed) {
-            return new Connected(key, changed, heardAt, silentAt, provenAt);
+            return new Connected(key, changed, openedAt, toldAt, heardAt, silentAt, provenAt);
         }
 
         Connected with(KeyLife changed) {
-            return new Connected(changed, subscriptions, heardAt, silentAt, provenAt);
+            return new Connected(changed, subscriptions, openedAt, toldAt, heardAt, silentAt, provenAt);
         }
 
         Connected proven() {
-            return new Connected(key, subscriptions, heardAt, silentAt, Option.none());
+            return new Connected(key, subscriptions, openedAt, toldAt, heardAt, silentAt, Option.none());
         }
     }
 

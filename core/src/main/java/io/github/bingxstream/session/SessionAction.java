@@ -64,8 +64,12 @@ public sealed interface SessionAction {
         }
     }
 
-    /** Deliver a fact about the account. */
-    record Deliver(AccountEvent event) implements SessionAction {
+    /**
+     * Deliver a fact about the account.
+     *
+     * @param bytes the size of the message it came in
+     */
+    record Deliver(AccountEvent event, int bytes) implements SessionAction {
         @Override
         public void match(Cases cases) {
             cases.deliver(this);

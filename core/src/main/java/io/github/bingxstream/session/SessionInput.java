@@ -83,8 +83,13 @@ public sealed interface SessionInput {
         }
     }
 
-    /** A message came. */
-    record SignalReceived(long epoch, Signal signal) implements SessionInput {
+    /**
+     * A message came.
+     *
+     * @param at when it reached this process, which may be a while before it is handled
+     * @param bytes its size, inflated
+     */
+    record SignalReceived(long epoch, Moment at, int bytes, Signal signal) implements SessionInput {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.signalReceived(this);

@@ -28,6 +28,12 @@ public record SessionSettings(Set<Channel> channels, Duration silenceLimit, Back
     /** A listen key is valid for 60 minutes from its generation or last extension. */
     static final Duration KEY_VALIDITY = Duration.ofMinutes(60);
 
+    /** The first extension comes at once, for a key may have been alive, and aged, when it was "generated". */
+    static final Duration EXTEND_FIRST_AFTER = Duration.ofSeconds(5);
+
+    /** Streams started together do not all extend in the same second. */
+    static final Duration EXTEND_FIRST_SPREAD = Duration.ofSeconds(25);
+
     /** Half the validity, so that a failed extension can be repeated for half an hour. */
     static final Duration EXTEND_AFTER = Duration.ofMinutes(30);
 
@@ -55,8 +61,8 @@ public record SessionSettings(Set<Channel> channels, Duration silenceLimit, Back
     /** Backoff starts afresh only after a connection has lasted, or a server that accepts and drops is hammered. */
     static final Duration PROVEN_AFTER = Duration.ofSeconds(60);
 
-    /** A handshake refused with 403 comes from the firewall, which bans for five minutes and longer if repeated. */
-    static final Duration FIREWALL_PAUSE = Duration.ofMinutes(5);
+    /** A handshake refused with 403, 418 or 429 is a ban of five minutes, and longer if we go on. */
+    static final Duration BAN_PAUSE = Duration.ofMinutes(5);
 
     /** The longest pause that an answer can make us take. */
     static final Duration PAUSE_MAX = Duration.ofMinutes(15);

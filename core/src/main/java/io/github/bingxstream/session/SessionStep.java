@@ -1,11 +1,9 @@
 package io.github.bingxstream.session;
 
-import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ErrorCode;
 import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Outcome;
@@ -16,17 +14,19 @@ import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One step of the session: handles one input, collects the actions on the way, and is thrown away.
  *
- * <p>Reading order: what the user wants, how an attempt proceeds, what comes over the connection, what time brings, how an
- * attempt ends.
+ * <p>Reading order: what the user wants, how an attempt proceeds, what comes over the connection (in {@link HeardSignal} and
+ * {@link ExtensionAnswer}), what time brings, how an attempt ends.
  */
 final class SessionStep implements SessionInput.Cases<SessionState> {
 
-    private static final int HTTP_FORBIDDEN = 403;
+    /** Forbidden, banned, too many requests: going on makes the ban longer. */
+    private static final Set<Integer> HTTP_BANS = Set.of(403, 418, 429);
 
     private final SessionSettings settings;
     private final SessionState state;
@@ -47,6 +47,10 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         return actions;
     }
 
+    void act(SessionAction action) {
+        actions.add(action);
+    }
+
     // What the user wants.
 
     @Override
@@ -56,14 +60,14 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
 
     @Override
     public SessionState close(SessionInput.Close in) {
-        return state.phase() instanceof Phase.Closed ? state : end(Optional.empty());
+        return state.phase() instanceof Phase.Closed ? state : end(StreamNotice.Closed.byUser());
     }
 
     // How an attempt proceeds.
 
     private SessionState attempt() {
         long epoch = state.epoch() + 1;
-        actions.add(new SessionAction.GenerateKey(epoch));
+        act(new SessionAction.GenerateKey(epoch));
         Phase acquiring = new Phase.AcquiringKey(now, now.plus(SessionSettings.KEY_ANSWER_LIMIT));
         return new SessionState(acquiring, epoch, state.failures(), gaps, jitter);
     }
@@ -76,17 +80,15 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         return in.outcome().match(new Outcome.Cases<ListenKey, SessionState>() {
             @Override
             public SessionState answered(ListenKey key) {
-                KeyLife life = KeyLife.granted(key, acquiring.askedAt(), draw());
-                actions.add(new SessionAction.Connect(state.epoch(), key));
+                KeyLife life = KeyLife.generated(key, acquiring.askedAt(), draw());
+                act(new SessionAction.Connect(state.epoch(), key));
                 return to(new Phase.Connecting(life, now.plus(SessionSettings.HANDSHAKE_LIMIT)));
             }
 
             @Override
             public SessionState refused(Refusal refusal) {
-                boolean pointless =
-                        refusal.treatment() == Treatment.FATAL || refusal.treatment() == Treatment.BAD_REQUEST;
-                return pointless
-                        ? end(Optional.of(refusal))
+                return isPointless(refusal)
+                        ? end(StreamNotice.Closed.refused(refusal))
                         : retry(DisconnectReason.REFUSED, refusal.describe(), in.retryAfter());
             }
 
@@ -95,6 +97,13 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
                 return retry(reason(failure), failure.detail(), Duration.ZERO);
             }
         });
+    }
+
+    /** A wrong request stays wrong; but what a proxy or a code that nobody knows calls wrong may pass. */
+    static boolean isPointless(Refusal refusal) {
+        boolean known = refusal.code().isPresent()
+                && ErrorCode.of(refusal.code().getAsInt()).isPresent();
+        return refusal.treatment() == Treatment.FATAL || (known && refusal.treatment() == Treatment.BAD_REQUEST);
     }
 
     private static DisconnectReason reason(Failure failure) {
@@ -110,11 +119,13 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         if (!(state.phase() instanceof Phase.Connecting connecting) || in.epoch() != state.epoch()) {
             return state;
         }
-        actions.add(new SessionAction.Notify(
+        act(new SessionAction.Notify(
                 new StreamNotice.Connected(state.epoch(), connecting.key().key().fingerprint())));
         return subscribeDue(new Phase.Connected(
                 connecting.key(),
                 Subscriptions.begin(settings.channels(), now),
+                now,
+                connecting.key().aliveAt(),
                 now,
                 now.plus(settings.silenceLimit()),
                 Option.some(now.plus(SessionSettings.PROVEN_AFTER))));
@@ -126,7 +137,8 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
             return to(connected);
         }
         String id = draw().uuid().toString();
-        actions.add(new SessionAction.Subscribe(state.epoch(), id, due.get().channel()));
+        draw();
+        act(new SessionAction.Subscribe(state.epoch(), id, due.get().channel()));
         return to(connected.with(connected.subscriptions().asking(id, now)));
     }
 
@@ -136,12 +148,15 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
             return state;
         }
         if (state.phase() instanceof Phase.Connecting) {
-            boolean firewall = in.httpStatus().isPresent() && in.httpStatus().getAsInt() == HTTP_FORBIDDEN;
-            return retry(in.reason(), in.detail(), firewall ? SessionSettings.FIREWALL_PAUSE : Duration.ZERO);
+            return retry(in.reason(), in.detail(), isBan(in.httpStatus()) ? SessionSettings.BAN_PAUSE : Duration.ZERO);
         }
         return state.phase() instanceof Phase.Connected connected
-                ? lost(connected, in.reason(), in.detail(), GapReason.CONNECTION_LOST)
+                ? lost(in.reason(), in.detail(), GapReason.CONNECTION_LOST, connected.heardAt())
                 : state;
+    }
+
+    private static boolean isBan(OptionalInt httpStatus) {
+        return httpStatus.isPresent() && HTTP_BANS.contains(httpStatus.getAsInt());
     }
 
     // What comes over the connection.
@@ -151,114 +166,17 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         if (!(state.phase() instanceof Phase.Connected connected) || in.epoch() != state.epoch()) {
             return state;
         }
-        return in.signal().match(new SignalHandling(connected));
-    }
-
-    private final class SignalHandling implements Signal.Cases<SessionState> {
-
-        private final Phase.Connected before;
-        private final Phase.Connected connected;
-
-        SignalHandling(Phase.Connected before) {
-            this.before = before;
-            this.connected = before.hearing(now, now.plus(settings.silenceLimit()));
-        }
-
-        @Override
-        public SessionState heartbeat(Signal.Heartbeat signal) {
-            signal.reply().ifPresent(reply -> actions.add(new SessionAction.SendText(state.epoch(), reply)));
-            return to(connected);
-        }
-
-        @Override
-        public SessionState happened(Signal.Happened signal) {
-            for (AccountEvent event : signal.events()) {
-                actions.add(new SessionAction.Deliver(event));
-            }
-            return to(connected);
-        }
-
-        @Override
-        public SessionState acknowledged(Signal.Acknowledged signal) {
-            Option<Subscriptions.Asked> request = connected.subscriptions().answeredBy(signal);
-            return request.isEmpty() ? to(connected) : answered(request.get(), signal);
-        }
-
-        private SessionState answered(Subscriptions.Asked request, Signal.Acknowledged signal) {
-            if (signal.code() == 0 || signal.code() == ErrorCode.REPEATED.number()) {
-                actions.add(new SessionAction.Notify(new StreamNotice.Subscribed(
-                        state.epoch(), request.wanted().channel())));
-                return to(connected.with(connected.subscriptions().granted(request)));
-            }
-            Refusal refusal = Refusal.ofAcknowledgement(signal.code(), signal.message());
-            return switch (refusal.treatment()) {
-                case FATAL, BAD_REQUEST, NOT_FOUND -> end(Optional.of(refusal));
-                case KEY_DEAD ->
-                    lost(connected, DisconnectReason.LISTEN_KEY_DEAD, refusal.describe(), GapReason.LISTEN_KEY_DEAD);
-                case BACK_OFF, RESYNC_CLOCK, IGNORE ->
-                    lost(connected, DisconnectReason.REFUSED, refusal.describe(), GapReason.CONNECTION_LOST);
-            };
-        }
-
-        @Override
-        public SessionState listenKeyExpired(Signal.ListenKeyExpired signal) {
-            boolean ours = signal.listenKey().map(connected.key().key()::equals).orElse(true);
-            return ours
-                    ? lost(
-                            connected,
-                            DisconnectReason.LISTEN_KEY_DEAD,
-                            "the exchange says that the listen key has expired",
-                            GapReason.LISTEN_KEY_DEAD)
-                    : to(connected);
-        }
-
-        @Override
-        public SessionState rejected(Signal.Rejected signal) {
-            actions.add(new SessionAction.Notify(
-                    new StreamNotice.Quarantined(state.epoch(), signal.why(), signal.bytes(), signal.excerpt())));
-            openGap(GapReason.UNDECODABLE, before.heardAt());
-            return to(connected);
-        }
+        // When it came, not when it is handled: the session may have been kept waiting.
+        Moment heardAt = in.at().compareTo(connected.heardAt()) > 0 ? in.at() : connected.heardAt();
+        Phase.Connected hearing = connected.hearing(heardAt, heardAt.plus(settings.silenceLimit()));
+        return in.signal().match(new HeardSignal(this, state.epoch(), hearing, connected.heardAt(), in.bytes()));
     }
 
     @Override
     public SessionState keyExtended(SessionInput.KeyExtended in) {
-        if (!(state.phase() instanceof Phase.Connected connected) || in.epoch() != state.epoch()) {
-            return state;
-        }
-        return in.outcome().match(new Outcome.Cases<KeyExtension, SessionState>() {
-            @Override
-            public SessionState answered(KeyExtension extension) {
-                return switch (extension) {
-                    case EXTENDED ->
-                        to(connected.with(KeyLife.granted(connected.key().key(), in.askedAt(), draw())));
-                    case UNCERTAIN -> askAgain();
-                    case GONE -> keyIsDead("the exchange does not know the listen key any more");
-                };
-            }
-
-            @Override
-            public SessionState refused(Refusal refusal) {
-                return switch (refusal.treatment()) {
-                    case FATAL -> end(Optional.of(refusal));
-                    case KEY_DEAD, NOT_FOUND -> keyIsDead(refusal.describe());
-                    case BACK_OFF, RESYNC_CLOCK, BAD_REQUEST, IGNORE -> askAgain();
-                };
-            }
-
-            @Override
-            public SessionState failed(Failure failure) {
-                return askAgain();
-            }
-
-            private SessionState askAgain() {
-                return to(connected.with(connected.key().askingAgain(now)));
-            }
-
-            private SessionState keyIsDead(String detail) {
-                return lost(connected, DisconnectReason.LISTEN_KEY_DEAD, detail, GapReason.LISTEN_KEY_DEAD);
-            }
-        });
+        return state.phase() instanceof Phase.Connected connected && in.epoch() == state.epoch()
+                ? in.outcome().match(new ExtensionAnswer(this, connected, in.askedAt(), now))
+                : state;
     }
 
     @Override
@@ -280,7 +198,7 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
                     Duration.ZERO);
         }
         if (state.phase() instanceof Phase.Connecting connecting && now.hasReached(connecting.answerBy())) {
-            actions.add(new SessionAction.Disconnect(state.epoch()));
+            act(new SessionAction.Disconnect(state.epoch()));
             return retry(
                     DisconnectReason.NO_ANSWER,
                     "no WebSocket handshake within " + SessionSettings.HANDSHAKE_LIMIT.toSeconds() + " s",
@@ -295,18 +213,16 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
     private SessionState tickConnected(Phase.Connected connected) {
         if (now.hasReached(connected.silentAt())) {
             return lost(
-                    connected,
                     DisconnectReason.SILENT,
                     "nothing heard for " + settings.silenceLimit().toSeconds() + " s",
-                    GapReason.SILENCE);
+                    GapReason.SILENCE,
+                    connected.heardAt());
         }
         if (now.hasReached(connected.key().validUntil())) {
-            return lost(
+            return keyIsDead(
                     connected,
-                    DisconnectReason.LISTEN_KEY_DEAD,
                     "the listen key could not be extended within its " + SessionSettings.KEY_VALIDITY.toMinutes()
-                            + " minutes",
-                    GapReason.LISTEN_KEY_DEAD);
+                            + " minutes");
         }
         Phase.Connected next = connected;
         Option<Subscriptions.Asked> overdue = next.subscriptions().overdue(now);
@@ -314,15 +230,15 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
             if (overdue.get().wanted().attempt() + 1 >= SessionSettings.SUBSCRIBE_ATTEMPTS_MAX) {
                 String channel = overdue.get().wanted().channel().dataType();
                 return lost(
-                        connected,
                         DisconnectReason.NO_ANSWER,
                         "no acknowledgement for " + channel,
-                        GapReason.CONNECTION_LOST);
+                        GapReason.CONNECTION_LOST,
+                        connected.openedAt());
             }
             next = next.with(next.subscriptions().again(overdue.get()));
         }
         if (now.hasReached(next.key().extendAt())) {
-            actions.add(new SessionAction.ExtendKey(state.epoch(), next.key().key(), now));
+            act(new SessionAction.ExtendKey(state.epoch(), next.key().key(), now));
             next = next.with(next.key().asking(now));
         }
         boolean proven = next.provenAt().exists(now::hasReached);
@@ -332,22 +248,27 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
 
     // How an attempt ends.
 
-    private SessionState lost(Phase.Connected connected, DisconnectReason reason, String detail, GapReason gap) {
-        actions.add(new SessionAction.Disconnect(state.epoch()));
-        openGap(gap, connected.heardAt());
+    /** A dead key goes on heartbeating: only what it told, or an extension, proves that it was alive. */
+    SessionState keyIsDead(Phase.Connected connected, String detail) {
+        return lost(DisconnectReason.LISTEN_KEY_DEAD, detail, GapReason.LISTEN_KEY_DEAD, connected.keyAliveAt());
+    }
+
+    SessionState lost(DisconnectReason reason, String detail, GapReason gap, Moment since) {
+        act(new SessionAction.Disconnect(state.epoch()));
+        openGap(gap, since);
         return retry(reason, detail, Duration.ZERO);
     }
 
-    private void openGap(GapReason reason, Moment since) {
+    void openGap(GapReason reason, Moment since) {
         gaps++;
-        actions.add(new SessionAction.Notify(new StreamNotice.GapOpened(gaps, reason, since)));
+        act(new SessionAction.Notify(new StreamNotice.GapOpened(gaps, reason, since)));
     }
 
     private SessionState retry(DisconnectReason reason, String detail, Duration pause) {
         Duration backoff = settings.backoff().delay(state.failures(), draw());
         // A pause is a floor, not a date: the backoff on top keeps many clients from coming back at once.
         Duration wait = shorter(pause, SessionSettings.PAUSE_MAX).plus(backoff);
-        actions.add(new SessionAction.Notify(new StreamNotice.Disconnected(state.epoch(), reason, detail, wait)));
+        act(new SessionAction.Notify(new StreamNotice.Disconnected(state.epoch(), reason, detail, wait)));
         return new SessionState(
                 new Phase.BackingOff(now.plus(wait)), state.epoch(), state.failures() + 1, gaps, jitter);
     }
@@ -356,19 +277,19 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private SessionState end(Optional<Refusal> refusal) {
+    SessionState end(StreamNotice.Closed closed) {
         if (state.phase() instanceof Phase.Connecting || state.phase() instanceof Phase.Connected) {
-            actions.add(new SessionAction.Disconnect(state.epoch()));
+            act(new SessionAction.Disconnect(state.epoch()));
         }
-        actions.add(new SessionAction.Notify(new StreamNotice.Closed(refusal)));
+        act(new SessionAction.Notify(closed));
         return to(new Phase.Closed());
     }
 
-    private SessionState to(Phase phase) {
+    SessionState to(Phase phase) {
         return new SessionState(phase, state.epoch(), state.failures(), gaps, jitter);
     }
 
-    private Jitter draw() {
+    Jitter draw() {
         Jitter drawn = jitter;
         jitter = jitter.next();
         return drawn;

@@ -73,7 +73,7 @@ final class Play {
     }
 
     Play hears(Signal signal) {
-        return tell(new SessionInput.SignalReceived(epoch(), signal));
+        return tell(new SessionInput.SignalReceived(epoch(), now, 100, signal));
     }
 
     /** Moves to the state's deadline and ticks. */

@@ -89,7 +89,7 @@ class SessionMachineTest {
     void events_are_delivered_before_their_channel_is_acknowledged() {
         play.tell(new SessionInput.Open()).keyArrives().opens();
         play.hears(new Signal.Happened(List.of(snapshot())));
-        assertThat(play.did(SessionAction.Deliver.class).event()).isEqualTo(snapshot());
+        assertThat(play.did(SessionAction.Deliver.class)).isEqualTo(new SessionAction.Deliver(snapshot(), 100));
     }
 
     // Epochs.
@@ -103,7 +103,7 @@ class SessionMachineTest {
         play.tell(new SessionInput.KeyGenerated(1, new Outcome.Answered<>(Play.KEY), Duration.ZERO));
         play.tell(new SessionInput.ConnectionOpened(1));
         play.tell(new SessionInput.ConnectionEnded(1, DisconnectReason.LOST, "", OptionalInt.empty()));
-        play.tell(new SessionInput.SignalReceived(1, new Signal.Heartbeat(Optional.of("Pong"))));
+        play.tell(new SessionInput.SignalReceived(1, play.now(), 10, new Signal.Heartbeat(Optional.of("Pong"))));
         assertThat(play.state()).isEqualTo(before);
         assertThat(play.actions()).isEmpty();
     }
@@ -229,9 +229,9 @@ class SessionMachineTest {
     void a_subscription_without_an_answer_is_repeated_once_then_the_connection_is_given_up() {
         Play orders = new Play(7, EnumSet.of(Channel.ORDERS));
         orders.tell(new SessionInput.Open()).keyArrives().opens();
-        orders.waits();
+        orders.after(SessionSettings.ACKNOWLEDGE_LIMIT).tell(new SessionInput.Tick());
         assertThat(orders.did(SessionAction.Subscribe.class).channel()).isEqualTo(Channel.ORDERS);
-        orders.waits();
+        orders.after(SessionSettings.ACKNOWLEDGE_LIMIT).tell(new SessionInput.Tick());
         assertThat(orders.actions()).contains(new SessionAction.Disconnect(1));
         assertThat(orders.noticed(StreamNotice.Disconnected.class).detail()).contains("spot.executionReport");
     }
@@ -264,19 +264,27 @@ class SessionMachineTest {
             value = Treatment.class,
             names = {"FATAL", "BAD_REQUEST"})
     void a_refusal_that_trying_again_cannot_help_ends_the_stream(Treatment treatment) {
-        Refusal refusal = refusal(treatment);
+        Refusal refusal = refusal(treatment, 100400);
         play.tell(new SessionInput.Open())
                 .tell(new SessionInput.KeyGenerated(1, new Outcome.Refused<>(refusal), Duration.ZERO));
-        assertThat(play.noticed(StreamNotice.Closed.class).refusal()).contains(refusal);
+        assertThat(play.noticed(StreamNotice.Closed.class)).isEqualTo(StreamNotice.Closed.refused(refusal));
         assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);
         assertThat(play.state().deadline()).isEmpty();
+    }
+
+    @Test
+    void a_code_that_nobody_knows_is_no_reason_to_give_up_for_good() {
+        play.tell(new SessionInput.Open())
+                .tell(new SessionInput.KeyGenerated(
+                        1, new Outcome.Refused<>(refusal(Treatment.BAD_REQUEST, 424242)), Duration.ZERO));
+        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
     }
 
     @Test
     void a_refusal_for_now_is_waited_out_as_long_as_the_exchange_says() {
         play.tell(new SessionInput.Open())
                 .tell(new SessionInput.KeyGenerated(
-                        1, new Outcome.Refused<>(refusal(Treatment.BACK_OFF)), Duration.ofMinutes(5)));
+                        1, new Outcome.Refused<>(refusal(Treatment.BACK_OFF, 100410)), Duration.ofMinutes(5)));
         assertThat(play.noticed(StreamNotice.Disconnected.class).retryIn())
                 .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(5).plus(SECOND));
     }
@@ -285,7 +293,7 @@ class SessionMachineTest {
     void no_answer_can_make_us_wait_for_more_than_a_quarter_of_an_hour() {
         play.tell(new SessionInput.Open())
                 .tell(new SessionInput.KeyGenerated(
-                        1, new Outcome.Refused<>(refusal(Treatment.BACK_OFF)), Duration.ofDays(1)));
+                        1, new Outcome.Refused<>(refusal(Treatment.BACK_OFF, 100410)), Duration.ofDays(1)));
         assertThat(play.noticed(StreamNotice.Disconnected.class).retryIn())
                 .isBetween(Duration.ofMinutes(15), Duration.ofMinutes(15).plus(SECOND));
     }
@@ -298,11 +306,12 @@ class SessionMachineTest {
         assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
     }
 
-    @Test
-    void a_handshake_refused_by_the_firewall_is_not_repeated_for_five_minutes() {
+    @ParameterizedTest
+    @ValueSource(ints = {403, 418, 429})
+    void a_handshake_refused_with_a_ban_is_not_repeated_for_five_minutes(int status) {
         play.tell(new SessionInput.Open()).keyArrives();
         play.tell(new SessionInput.ConnectionEnded(
-                1, DisconnectReason.HANDSHAKE_REFUSED, "HTTP 403", OptionalInt.of(403)));
+                1, DisconnectReason.HANDSHAKE_REFUSED, "HTTP " + status, OptionalInt.of(status)));
         assertThat(play.noticed(StreamNotice.Disconnected.class).retryIn())
                 .isGreaterThanOrEqualTo(Duration.ofMinutes(5));
     }
@@ -328,10 +337,25 @@ class SessionMachineTest {
     }
 
     @Test
-    void an_error_without_an_id_answers_the_oldest_request() {
+    void an_error_without_an_id_is_taken_for_the_oldest_request_but_ends_nothing_for_good() {
         play.tell(new SessionInput.Open()).keyArrives().opens();
         play.hears(new Signal.Acknowledged(Optional.empty(), 80015, "dataType not support"));
-        assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);
+        assertThat(play.noticed(StreamNotice.Disconnected.class).detail()).contains("80015");
+        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
+    }
+
+    @Test
+    void an_error_that_answers_nothing_is_quarantined_and_opens_a_gap() {
+        play.goesLive().hears(new Signal.Acknowledged(Optional.empty(), 100500, "oops"));
+        assertThat(play.noticed(StreamNotice.Quarantined.class).why()).contains("100500", "oops");
+        assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.UNDECODABLE);
+        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void an_error_that_answers_nothing_may_still_tell_that_the_key_is_dead() {
+        play.goesLive().hears(new Signal.Acknowledged(Optional.empty(), 100401, "listen key expired"));
+        assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.LISTEN_KEY_DEAD);
     }
 
     @Test
@@ -351,30 +375,28 @@ class SessionMachineTest {
     // The life of the key.
 
     @Test
-    void the_key_is_extended_between_25_and_30_minutes_after_it_was_asked_for() {
+    void a_key_is_extended_at_once_for_it_may_have_been_alive_and_aged_when_it_was_generated() {
         Set<Duration> waits = new HashSet<>();
         for (int seed = 0; seed < 50; seed++) {
-            Play other = new Play(seed).goesLive();
-            while (other.times(SessionAction.ExtendKey.class) == 0) {
-                other.waits(SECOND).hears(new Signal.Heartbeat(Optional.of("Pong")));
-            }
-            Duration age = other.now().since(new Moment(0));
-            assertThat(age)
-                    .isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30).plus(SECOND));
+            Duration age =
+                    untilAskedToExtend(new Play(seed).goesLive()).askedAt().since(new Moment(0));
+            assertThat(age).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
             waits.add(age);
         }
         assertThat(waits).as("spread").hasSizeGreaterThan(20);
     }
 
     @Test
-    void an_extended_key_lives_for_an_hour_from_the_call() {
-        SessionAction.ExtendKey ask = untilAskedToExtend();
-        extended(ask, new Outcome.Answered<>(KeyExtension.EXTENDED));
-        play.staysHealthy(Duration.ofMinutes(24));
-        assertThat(play.times(SessionAction.ExtendKey.class)).isEqualTo(1);
-        play.staysHealthy(Duration.ofMinutes(7));
-        assertThat(play.times(SessionAction.ExtendKey.class)).isGreaterThanOrEqualTo(2);
-        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+    void an_extended_key_is_extended_again_25_to_30_minutes_after_the_call() {
+        for (int seed = 0; seed < 20; seed++) {
+            Play other = new Play(seed).goesLive();
+            SessionAction.ExtendKey first = untilAskedToExtend(other);
+            other.after(SECOND)
+                    .tell(new SessionInput.KeyExtended(
+                            first.epoch(), first.askedAt(), new Outcome.Answered<>(KeyExtension.EXTENDED)));
+            Duration wait = untilAskedToExtend(other).askedAt().since(first.askedAt());
+            assertThat(wait).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
+        }
     }
 
     @Test
@@ -383,7 +405,10 @@ class SessionMachineTest {
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
         assertThat(play.times(SessionAction.ExtendKey.class)).isGreaterThan(10);
         play.staysHealthy(Duration.ofMinutes(2));
-        assertThat(play.allActions().toString()).contains("LISTEN_KEY_DEAD");
+        assertThat(play.allActions())
+                .as("nothing proves that the key lived longer than the call that generated it")
+                .contains(new SessionAction.Notify(
+                        new StreamNotice.GapOpened(1, GapReason.LISTEN_KEY_DEAD, new Moment(0))));
         assertThat(play.state().epoch()).isEqualTo(2);
     }
 
@@ -407,9 +432,29 @@ class SessionMachineTest {
     }
 
     @Test
+    void a_dead_key_hides_everything_since_it_last_proved_itself_however_often_it_heartbeated() {
+        SessionAction.ExtendKey ask = untilAskedToExtend();
+        extended(ask, new Outcome.Answered<>(KeyExtension.EXTENDED));
+        play.staysHealthy(Duration.ofMinutes(3)).hears(new Signal.Happened(List.of(snapshot())));
+        Moment told = play.now();
+        play.staysHealthy(Duration.ofMinutes(3)).hears(new Signal.ListenKeyExpired(Optional.empty()));
+        assertThat(play.noticed(StreamNotice.GapOpened.class).since()).isEqualTo(told);
+    }
+
+    @Test
+    void a_message_counts_from_when_it_came_and_not_from_when_it_was_handled() {
+        play.goesLive();
+        Moment came = play.now().plus(SECOND);
+        play.after(Duration.ofSeconds(20))
+                .tell(new SessionInput.SignalReceived(1, came, 10, new Signal.Heartbeat(Optional.empty())))
+                .tell(lost());
+        assertThat(play.noticed(StreamNotice.GapOpened.class).since()).isEqualTo(came);
+    }
+
+    @Test
     void a_permission_taken_away_while_live_ends_the_stream() {
         SessionAction.ExtendKey ask = untilAskedToExtend();
-        extended(ask, new Outcome.Refused<>(refusal(Treatment.FATAL)));
+        extended(ask, new Outcome.Refused<>(refusal(Treatment.FATAL, 100004)));
         assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);
     }
 
@@ -453,8 +498,7 @@ class SessionMachineTest {
         play.goesLive().tell(new SessionInput.Close());
         assertThat(play.actions())
                 .containsExactly(
-                        new SessionAction.Disconnect(1),
-                        new SessionAction.Notify(new StreamNotice.Closed(Optional.empty())));
+                        new SessionAction.Disconnect(1), new SessionAction.Notify(StreamNotice.Closed.byUser()));
         assertThat(play.state().deadline()).isEmpty();
         play.tell(new SessionInput.Close())
                 .tell(new SessionInput.Open())
@@ -486,14 +530,19 @@ class SessionMachineTest {
     }
 
     private SessionAction.ExtendKey untilAskedToExtend() {
-        play.goesLive();
-        while (play.times(SessionAction.ExtendKey.class) == 0) {
+        return untilAskedToExtend(play.goesLive());
+    }
+
+    /** Lets a healthy connection go on until the key is to be extended once more. */
+    private static SessionAction.ExtendKey untilAskedToExtend(Play play) {
+        long before = play.times(SessionAction.ExtendKey.class);
+        while (play.times(SessionAction.ExtendKey.class) == before) {
             play.staysHealthy(Duration.ofSeconds(5));
         }
         return play.allActions().stream()
                 .filter(SessionAction.ExtendKey.class::isInstance)
                 .map(SessionAction.ExtendKey.class::cast)
-                .findFirst()
+                .reduce((earlier, later) -> later)
                 .orElseThrow();
     }
 
@@ -506,9 +555,9 @@ class SessionMachineTest {
                 Math.max(1, play.epoch()), DisconnectReason.LOST, "cut", OptionalInt.empty());
     }
 
-    private static Refusal refusal(Treatment treatment) {
+    private static Refusal refusal(Treatment treatment, int code) {
         return new Refusal(
-                OptionalInt.of(1), OptionalInt.empty(), "no", "meaning", "remedy", treatment, Optional.empty());
+                OptionalInt.of(code), OptionalInt.empty(), "no", "meaning", "remedy", treatment, Optional.empty());
     }
 
     private static AccountSnapshot snapshot() {
