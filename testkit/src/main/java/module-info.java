@@ -7,7 +7,7 @@ module io.github.bingxstream.testkit {
     // Only the suites use these, and whoever runs the suites has them.
     requires static com.tngtech.archunit;
     requires static org.assertj.core;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
 
     exports io.github.bingxstream.testkit.sandbox;
     exports io.github.bingxstream.testkit.transport;

@@ -49,10 +49,7 @@ class MarketTest {
             client.next();
             Map<String, BigDecimal> free = new HashMap<>();
             add(free, client.nextJson(), "wb");
-<<<<<<< HEAD
-=======
             Map<String, BigDecimal> expected = new HashMap<>(free);
->>>>>>> sandbox
             Map<String, JsonObject> orders = new HashMap<>();
             Set<String> trades = new HashSet<>();
             for (int i = 0; i < 40; i++) {
@@ -61,12 +58,9 @@ class MarketTest {
                     JsonObject message = JsonParser.parseString(text).getAsJsonObject();
                     if (message.has("a")) {
                         add(free, message, "bc");
-<<<<<<< HEAD
-=======
                         if (!reason(message).equals("ORDER")) {
                             add(expected, message, "bc");
                         }
->>>>>>> sandbox
                     } else {
                         JsonObject data = message.getAsJsonObject("data");
                         orders.put(data.get("i").getAsString(), data);
@@ -82,8 +76,6 @@ class MarketTest {
                         .as("%s, seed %d", balance.asset(), seed)
                         .isEqualByComparingTo(balance.free());
             }
-<<<<<<< HEAD
-=======
             traded(exchange.account()).forEach((asset, amount) -> merge(expected, asset, amount));
             for (SandboxBalance balance : exchange.account().balances().values()) {
                 assertThat(balance.total())
@@ -92,7 +84,6 @@ class MarketTest {
                                 balance.asset(), seed)
                         .isEqualByComparingTo(expected.get(balance.asset()));
             }
->>>>>>> sandbox
             assertThat(trades).hasSize(exchange.account().fills().size());
             assertThat(orders).hasSize(exchange.account().orders().size());
             for (SandboxOrder order : exchange.account().orders()) {
@@ -111,21 +102,7 @@ class MarketTest {
             account.balances().forEach((asset, balance) -> expected.put(asset, balance.total()));
             // The market transfers base assets only, so USDT must be explained by fills alone.
             exchange.stepMarket(20_000);
-<<<<<<< HEAD
-            Map<String, BigDecimal> traded = new HashMap<>();
-            for (SandboxFill fill : account.fills()) {
-                SandboxOrder order = account.order(fill.orderId()).orElseThrow();
-                boolean buys = fill.side() == SandboxOrder.Side.BUY;
-                merge(
-                        traded,
-                        order.baseAsset(),
-                        buys ? fill.quantity() : fill.quantity().negate());
-                merge(traded, order.quoteAsset(), buys ? fill.quoteQuantity().negate() : fill.quoteQuantity());
-                merge(traded, fill.feeAsset(), fill.fee());
-            }
-=======
             Map<String, BigDecimal> traded = traded(account);
->>>>>>> sandbox
             merge(expected, "USDT", traded.get("USDT"));
             assertThat(account.balances().get("USDT").total()).isEqualByComparingTo(expected.get("USDT"));
             assertThat(locked(account))
@@ -167,8 +144,6 @@ class MarketTest {
         }
     }
 
-<<<<<<< HEAD
-=======
     /** What the fills alone did to each asset. */
     private static Map<String, BigDecimal> traded(SpotAccount account) {
         Map<String, BigDecimal> traded = new HashMap<>();
@@ -185,7 +160,6 @@ class MarketTest {
         return traded;
     }
 
->>>>>>> sandbox
     private static Map<String, BigDecimal> locked(SpotAccount account) {
         Map<String, BigDecimal> locked = new HashMap<>();
         account.balances().keySet().forEach(asset -> locked.put(asset, BigDecimal.ZERO));
@@ -199,13 +173,10 @@ class MarketTest {
         return locked;
     }
 
-<<<<<<< HEAD
-=======
     private static String reason(JsonObject update) {
         return update.getAsJsonObject("a").get("m").getAsString();
     }
 
->>>>>>> sandbox
     private static void add(Map<String, BigDecimal> sums, JsonObject update, String member) {
         for (JsonElement entry : update.getAsJsonObject("a").getAsJsonArray("B")) {
             JsonObject asset = entry.getAsJsonObject();
