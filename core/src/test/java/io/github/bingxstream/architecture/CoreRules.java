@@ -22,12 +22,20 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** Who may see whom in core, package by package from the inside out, and what nobody may do. */
 final class CoreRules {
 
     private static final String ROOT = "io.github.bingxstream";
+
+    private static final Set<String> HARMLESS_METHODS_OF_CLASS =
+            Set.of("getName", "getSimpleName", "isInstance", "cast", "getEnumConstants", "desiredAssertionStatus");
 
     // ------------------------------------------------------------------------------------------------- who sees whom
 
@@ -199,29 +207,21 @@ final class CoreRules {
     private static boolean isAmbient(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         String name = access.getName();
-        return owner.isAssignableTo(java.util.random.RandomGenerator.class)
+        return owner.isAssignableTo(RandomGenerator.class)
                 || owner.isAssignableTo(Thread.class)
-                || belongToAnyOf(java.time.Clock.class, java.util.Timer.class).test(owner)
-                || owner.isEquivalentTo(System.class) && !name.equals("arraycopy") && !name.equals("identityHashCode")
-                || owner.isEquivalentTo(Math.class) && name.equals("random")
-                || owner.isEquivalentTo(java.util.UUID.class) && name.equals("randomUUID")
-                || owner.getPackageName().equals("java.time") && name.equals("now");
+                || belongToAnyOf(Clock.class, Timer.class).test(owner)
+                || (owner.isEquivalentTo(System.class)
+                        && !Set.of("arraycopy", "identityHashCode").contains(name))
+                || (owner.isEquivalentTo(Math.class) && name.equals("random"))
+                || (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"))
+                || (owner.getPackageName().equals("java.time") && name.equals("now"));
     }
 
     private static boolean isReflective(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         String name = access.getName();
-        return owner.isEquivalentTo(java.util.ServiceLoader.class)
-                || owner.isEquivalentTo(Class.class)
-                        && !Set.of(
-                                        "getName",
-                                        "getSimpleName",
-                                        "isInstance",
-                                        "cast",
-                                        "getEnumConstants",
-                                        "desiredAssertionStatus",
-                                        "getClass")
-                                .contains(name);
+        return owner.isEquivalentTo(ServiceLoader.class)
+                || (owner.isEquivalentTo(Class.class) && !HARMLESS_METHODS_OF_CLASS.contains(name));
     }
 
     private static boolean isExported(JavaMember member) {

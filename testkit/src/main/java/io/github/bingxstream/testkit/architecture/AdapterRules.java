@@ -21,7 +21,6 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -125,9 +124,9 @@ public final class AdapterRules {
         String name = access.getName();
         if (owner.isAssignableTo(CompletionStage.class)) {
             return Set.of("orTimeout", "completeOnTimeout", "delayedExecutor").contains(name)
-                    || name.endsWith("Async") && !takesAnExecutor(access);
+                    || (name.endsWith("Async") && !takesAnExecutor(access));
         }
-        return owner.isEquivalentTo(ForkJoinPool.class) && name.equals("commonPool") || name.equals("parallelStream");
+        return name.equals("parallelStream") || (owner.isEquivalentTo(ForkJoinPool.class) && name.equals("commonPool"));
     }
 
     private static boolean takesAnExecutor(JavaAccess<?> access) {
@@ -138,11 +137,10 @@ public final class AdapterRules {
     private static boolean waits(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         String name = access.getName();
-        return owner.isEquivalentTo(Thread.class) && Set.of("sleep", "join").contains(name)
-                || owner.isEquivalentTo(Object.class) && name.equals("wait")
-                || owner.isAssignableTo(Future.class) && name.equals("get")
-                || owner.isAssignableTo(CompletableFuture.class) && name.equals("join")
-                || name.startsWith("await") && owner.getPackageName().startsWith("java.util.concurrent");
+        return (owner.isEquivalentTo(Thread.class) && Set.of("sleep", "join").contains(name))
+                || (owner.isEquivalentTo(Object.class) && name.equals("wait"))
+                || (owner.isAssignableTo(Future.class) && Set.of("get", "join").contains(name))
+                || (owner.getPackageName().startsWith("java.util.concurrent") && name.startsWith("await"));
     }
 
     private static boolean isOpenToUsers(JavaMember member) {

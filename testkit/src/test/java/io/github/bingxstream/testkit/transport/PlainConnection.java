@@ -147,7 +147,7 @@ final class PlainConnection implements Connection {
         }
         switch (opcode) {
             case WireFrame.TEXT, WireFrame.BINARY, WireFrame.CONTINUATION -> {
-                require(opcode == WireFrame.CONTINUATION != fragments.isEmpty());
+                require((opcode == WireFrame.CONTINUATION) != fragments.isEmpty());
                 isText = opcode == WireFrame.CONTINUATION ? isText : opcode == WireFrame.TEXT;
                 fragments.add(payload);
                 if (last) {
@@ -177,7 +177,7 @@ final class PlainConnection implements Connection {
     private void peerCloses(byte[] payload) throws IOException {
         require(payload.length != 1);
         int code = payload.length == 0 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
-        require(payload.length == 0 || code >= 1000 && code != 1004 && code != 1005 && code != 1006);
+        require(payload.length == 0 || (code >= 1000 && code != 1004 && code != 1005 && code != 1006));
         OptionalInt given = payload.length == 0 ? OptionalInt.empty() : OptionalInt.of(code);
         if (decide(Cause.CLOSED_BY_PEER, given, "closed by the peer")) {
             socket.getOutputStream().write(mask(WireFrame.CLOSE, payload));
