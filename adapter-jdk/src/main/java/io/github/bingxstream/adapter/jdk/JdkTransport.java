@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>What {@code java.net.http} decides by itself, and no API changes:
  *
  * <ul>
+ *   <li>It misses that a peer has gone without a close frame if that happens while the frame before is being delivered: inside,
+ *       an {@code InternalError} is thrown at nobody, and nothing is read any more (JDK 17 to 25). Only silence tells then;
+ *       {@code close} still works.
  *   <li>It repeats a GET, and no other method, whose connection is cut before an answer.
  *   <li>It goes through the system's proxy.
  *   <li>It cannot stop a handshake: a connection closed meanwhile ends when the handshake does.

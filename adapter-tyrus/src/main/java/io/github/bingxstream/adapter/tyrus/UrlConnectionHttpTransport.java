@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.tyrus;
 
 import io.github.bingxstream.port.HttpTransport;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -125,17 +126,27 @@ final class UrlConnectionHttpTransport implements HttpTransport {
         }
         // An answer of 400 and above has its body elsewhere; asking for it here would throw the URL.
         InputStream stream = status >= 400 ? http.getErrorStream() : http.getInputStream();
-        return new Response(status, lowerCase(http.getHeaderFields()), stream == null ? "" : body(stream));
+        byte[] body = stream == null ? new byte[0] : body(stream);
+        // A connection cut within a body looks like its end.
+        if (http.getContentLengthLong() > body.length && mayHaveBody(status)) {
+            throw new EOFException("cut within the body");
+        }
+        // UTF-8 whatever the content type says (HT-6).
+        return new Response(status, lowerCase(http.getHeaderFields()), new String(body, StandardCharsets.UTF_8));
     }
 
-    private String body(InputStream stream) throws IOException {
+    /** The others may announce the length of a body that they do not have. */
+    private static boolean mayHaveBody(int status) {
+        return status != HttpURLConnection.HTTP_NO_CONTENT && status != HttpURLConnection.HTTP_NOT_MODIFIED;
+    }
+
+    private byte[] body(InputStream stream) throws IOException {
         try (stream) {
             byte[] bytes = stream.readNBytes(limits.bodyBytesMax());
             if (stream.read() >= 0) {
                 throw new IOException("the body is larger than " + limits.bodyBytesMax() + " bytes");
             }
-            // UTF-8 whatever the content type says (HT-6).
-            return new String(bytes, StandardCharsets.UTF_8);
+            return bytes;
         }
     }
 

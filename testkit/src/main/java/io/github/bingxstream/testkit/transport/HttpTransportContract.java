@@ -39,7 +39,6 @@ public abstract class HttpTransportContract {
     private static final String SIGNATURE = "PLANTEDsignature0123456789";
     private static final String KEY = "PLANTEDkey0123456789abcdef";
     private static final String QUERY = "?listenKey=" + KEY + "&signature=" + SIGNATURE;
-    private static final Duration LONG = Duration.ofSeconds(20);
     private static final int MIB = 1024 * 1024;
 
     private @Nullable ScriptedPeer scriptedPeer;
@@ -61,6 +60,11 @@ public abstract class HttpTransportContract {
     /** Returns what the transport cannot do, each with the reason. */
     protected Map<Shortcoming, String> shortcomings() {
         return Map.of();
+    }
+
+    /** Returns how long to wait for what has to happen. Longer costs nothing where everything works. */
+    protected Duration patience() {
+        return Duration.ofSeconds(20);
     }
 
     @BeforeEach
@@ -94,7 +98,7 @@ public abstract class HttpTransportContract {
     public void ht2_any_status_is_an_answer_with_its_headers_and_its_body() {
         for (Method method : Method.values()) {
             for (int status : new int[] {200, 201, 400, 401, 403, 404, 418, 429, 500, 503}) {
-                CompletionStage<Response> answer = send(method, "/path" + QUERY, LONG);
+                CompletionStage<Response> answer = send(method, "/path" + QUERY, patience());
                 peer().next().answer(status, Map.of("X-RateLimit", "7", "RETRY-AFTER", "3"), "body " + status);
 
                 Response response = answered(answer);
@@ -123,8 +127,8 @@ public abstract class HttpTransportContract {
     @DisplayName("HT-3 a port on which nobody listens, and a name that does not resolve, are no answer")
     public void ht3_nobody_there_is_no_answer() {
         URI deserted = ScriptedPeer.deserted("http", "/" + QUERY);
-        failed(send(Method.GET, deserted, LONG));
-        failed(send(Method.POST, URI.create("http://no-such-host.invalid/" + QUERY), LONG));
+        failed(send(Method.GET, deserted, patience()));
+        failed(send(Method.POST, URI.create("http://no-such-host.invalid/" + QUERY), patience()));
     }
 
     @Test
@@ -164,7 +168,7 @@ public abstract class HttpTransportContract {
         String reason = shortcomings().get(Shortcoming.REPEATS_A_CUT_REQUEST);
         Assumptions.assumeTrue(reason == null, () -> Shortcoming.REPEATS_A_CUT_REQUEST + ": " + reason);
         for (Method method : List.of(Method.POST, Method.PUT, Method.DELETE)) {
-            CompletionStage<Response> answer = send(method, "/" + QUERY, LONG);
+            CompletionStage<Response> answer = send(method, "/" + QUERY, patience());
             peer().next().finish();
             failed(answer);
             assertThat(peer().isVisitedWithin(Duration.ofMillis(500)))
@@ -206,7 +210,7 @@ public abstract class HttpTransportContract {
         String raw = "/openApi/a%2Fb/c?symbol=BTC-USDT&text=a%2Bb%20c%26d+e%E4%BE%A1&empty=&signature=ab%3D";
         for (Method method : Method.values()) {
             CompletionStage<Response> answer = transportUnderTest()
-                    .send(new Request(method, peer().resource(raw), Map.of("X-BX-APIKEY", "apikey=1"), LONG));
+                    .send(new Request(method, peer().resource(raw), Map.of("X-BX-APIKEY", "apikey=1"), patience()));
             Visitor visitor = peer().next();
             visitor.answer(200, Map.of(), "{}");
             answered(answer);
@@ -294,7 +298,7 @@ public abstract class HttpTransportContract {
         visitor.answer(200, Map.of(), "second");
         assertThat(answered(second).body()).isEqualTo("second");
 
-        CompletionStage<Response> afterFailure = send(Method.GET, ScriptedPeer.deserted("http", "/"), LONG)
+        CompletionStage<Response> afterFailure = send(Method.GET, ScriptedPeer.deserted("http", "/"), patience())
                 .handle((response, failure) -> get("/third"))
                 .thenCompose(third -> third);
         peer().next().answer(200, Map.of(), "third");
@@ -305,13 +309,13 @@ public abstract class HttpTransportContract {
     @DisplayName("HT-8 no exception and no log tells the query, at any level")
     public void ht8_no_exception_and_no_log_tells_the_query() {
         List<Throwable> failures = new ArrayList<>();
-        failures.add(failed(send(Method.GET, ScriptedPeer.deserted("http", "/" + QUERY), LONG)));
-        failures.add(failed(send(Method.GET, URI.create("http://no-such-host.invalid/" + QUERY), LONG)));
+        failures.add(failed(send(Method.GET, ScriptedPeer.deserted("http", "/" + QUERY), patience())));
+        failures.add(failed(send(Method.GET, URI.create("http://no-such-host.invalid/" + QUERY), patience())));
         failures.add(failed(send(Method.GET, URI.create("https" + peerUri().substring(4)), Duration.ofSeconds(1))));
         CompletionStage<Response> silence = send(Method.PUT, "/" + QUERY, Duration.ofSeconds(1));
         failures.add(failed(silence));
         Throwable unusable = catchThrowable(() -> failures.add(
-                failed(send(Method.GET, URI.create("gopher" + peerUri().substring(4)), LONG))));
+                failed(send(Method.GET, URI.create("gopher" + peerUri().substring(4)), patience()))));
         if (unusable != null) {
             failures.add(unusable);
         }
@@ -328,7 +332,7 @@ public abstract class HttpTransportContract {
     // ----------------------------------------------------------------------------------------------------- the bench
 
     private CompletionStage<Response> get(String rawPathAndQuery) {
-        return send(Method.GET, rawPathAndQuery, LONG);
+        return send(Method.GET, rawPathAndQuery, patience());
     }
 
     private CompletionStage<Response> send(Method method, String rawPathAndQuery, Duration timeout) {
@@ -339,9 +343,9 @@ public abstract class HttpTransportContract {
         return transportUnderTest().send(new Request(method, uri, Map.of(), timeout));
     }
 
-    private static Response answered(CompletionStage<Response> answer) {
+    private Response answered(CompletionStage<Response> answer) {
         try {
-            return answer.toCompletableFuture().get(LONG.toSeconds() * 2, TimeUnit.SECONDS);
+            return answer.toCompletableFuture().get(patience().toSeconds() * 2, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException none) {
             throw new AssertionError("no answer", none);
         } catch (InterruptedException interrupted) {
@@ -351,9 +355,9 @@ public abstract class HttpTransportContract {
     }
 
     /** Waits for a failure that is an IOException, and returns what a caller would see of it. */
-    private static Throwable failed(CompletionStage<Response> answer) {
+    private Throwable failed(CompletionStage<Response> answer) {
         try {
-            Response response = answer.toCompletableFuture().get(LONG.toSeconds() * 2, TimeUnit.SECONDS);
+            Response response = answer.toCompletableFuture().get(patience().toSeconds() * 2, TimeUnit.SECONDS);
             throw new AssertionError("an answer came: " + response);
         } catch (ExecutionException failure) {
             assertThat(failure).hasCauseInstanceOf(IOException.class);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /**
  * A server on a port of its own that does nothing by itself: it has no thread, and whatever happens on the wire, a test does
@@ -34,34 +35,52 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Small, so that a peer that does not read is noticed after kilobytes and not megabytes. */
     private static final int RECEIVE_BYTES = 16 * 1024;
 
+    /** How many may connect before a test looks at them. */
+    private static final int BACKLOG = 100;
+
     private final ServerSocket server;
     private final List<Visitor> visitors = new ArrayList<>();
 
-    private ScriptedPeer(ServerSocket server) {
+    private final String security;
+
+    private ScriptedPeer(ServerSocket server, String security) {
         this.server = server;
+        this.security = security;
     }
 
     /** Returns a peer that listens on the loopback address. */
     public static ScriptedPeer listening() {
         try {
-            ServerSocket server = new ServerSocket();
-            server.setReceiveBufferSize(RECEIVE_BYTES);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-            server.setSoTimeout((int) PATIENCE.toMillis());
-            return new ScriptedPeer(server);
+            return listening(new ServerSocket(), "");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    /** Returns a peer that listens on the loopback address and speaks TLS. */
+    public static ScriptedPeer listeningWithTls(SSLContext identity) {
+        try {
+            return listening(identity.getServerSocketFactory().createServerSocket(), "s");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static ScriptedPeer listening(ServerSocket server, String security) throws IOException {
+        server.setReceiveBufferSize(RECEIVE_BYTES);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        server.setSoTimeout((int) PATIENCE.toMillis());
+        return new ScriptedPeer(server, security);
+    }
+
     /** Returns the address of a stream here, with the given query. */
     public URI endpoint(String rawQuery) {
-        return URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/market?" + rawQuery);
+        return URI.create("ws" + security + "://127.0.0.1:" + server.getLocalPort() + "/market?" + rawQuery);
     }
 
     /** Returns the address of a resource here; {@code rawPathAndQuery} begins with a slash. */
     public URI resource(String rawPathAndQuery) {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + rawPathAndQuery);
+        return URI.create("http" + security + "://127.0.0.1:" + server.getLocalPort() + rawPathAndQuery);
     }
 
     /** Returns whoever connects next, having read the head of what they ask for. */

@@ -1,0 +1,3 @@
+package violators.adapter;
+
+public class Adapter {}

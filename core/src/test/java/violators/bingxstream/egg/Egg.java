@@ -1,0 +1,5 @@
+package violators.bingxstream.egg;
+
+import violators.bingxstream.hen.Hen;
+
+public record Egg(Hen hen) {}

@@ -1,0 +1,5 @@
+package violators.bingxstream.hen;
+
+import violators.bingxstream.egg.Egg;
+
+public record Hen(Egg egg) {}

@@ -1,0 +1,7 @@
+package violators.codec;
+
+class LooksAround {
+    Class<?> other() throws ClassNotFoundException {
+        return Class.forName("other");
+    }
+}

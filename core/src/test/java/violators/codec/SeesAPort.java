@@ -1,0 +1,5 @@
+package violators.codec;
+
+import violators.port.Port;
+
+public record SeesAPort(Port port) {}

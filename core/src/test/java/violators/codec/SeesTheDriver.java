@@ -1,0 +1,5 @@
+package violators.codec;
+
+import violators.driver.Prints;
+
+record SeesTheDriver(Prints driver) {}

@@ -1,0 +1,5 @@
+package violators.codec;
+
+import violators.session.Machine;
+
+record SeesTheMachine(Machine machine) {}

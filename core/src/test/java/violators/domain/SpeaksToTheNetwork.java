@@ -1,0 +1,5 @@
+package violators.domain;
+
+import java.net.Socket;
+
+record SpeaksToTheNetwork(Socket socket) {}

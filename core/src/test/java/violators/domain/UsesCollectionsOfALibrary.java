@@ -1,0 +1,7 @@
+package violators.domain;
+
+import io.vavr.collection.List;
+
+public class UsesCollectionsOfALibrary {
+    public final List<String> orders = List.empty();
+}

@@ -1,0 +1,7 @@
+package violators.driver;
+
+public class Prints {
+    void print() {
+        System.out.println();
+    }
+}

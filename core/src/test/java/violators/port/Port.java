@@ -1,0 +1,3 @@
+package violators.port;
+
+public interface Port {}

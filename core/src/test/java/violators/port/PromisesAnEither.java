@@ -1,0 +1,7 @@
+package violators.port;
+
+import io.vavr.control.Either;
+
+interface PromisesAnEither {
+    Either<String, Integer> answer();
+}

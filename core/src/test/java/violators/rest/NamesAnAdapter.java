@@ -1,0 +1,5 @@
+package violators.rest;
+
+import violators.adapter.Adapter;
+
+record NamesAnAdapter(Adapter adapter) {}

@@ -1,0 +1,5 @@
+package violators.rest;
+
+import com.squareup.moshi.JsonReader;
+
+record ParsesJson(JsonReader reader) {}

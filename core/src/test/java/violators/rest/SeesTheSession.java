@@ -1,0 +1,5 @@
+package violators.rest;
+
+import violators.session.Machine;
+
+record SeesTheSession(Machine machine) {}

@@ -1,0 +1,3 @@
+package violators.session;
+
+public class Machine {}

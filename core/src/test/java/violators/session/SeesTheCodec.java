@@ -1,0 +1,5 @@
+package violators.session;
+
+import violators.codec.SeesAPort;
+
+record SeesTheCodec(SeesAPort codec) {}

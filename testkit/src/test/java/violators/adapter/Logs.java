@@ -1,0 +1,9 @@
+package violators.adapter;
+
+import java.util.logging.Logger;
+
+class Logs {
+    void log() {
+        Logger.getLogger("adapter").info("connected");
+    }
+}

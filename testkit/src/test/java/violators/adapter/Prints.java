@@ -1,0 +1,7 @@
+package violators.adapter;
+
+class Prints {
+    void print() {
+        System.err.println("connected");
+    }
+}

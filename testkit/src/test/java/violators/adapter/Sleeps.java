@@ -1,0 +1,7 @@
+package violators.adapter;
+
+class Sleeps {
+    void sleep() throws InterruptedException {
+        Thread.sleep(1);
+    }
+}
