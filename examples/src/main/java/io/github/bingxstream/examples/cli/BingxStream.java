@@ -76,7 +76,7 @@ public final class BingxStream implements Runnable {
     void complain(String line) {
         surroundings
                 .err()
-                .println("bingx-stream: " + line.replaceAll("\\s+", " ").strip());
+                .println("bingx-stream: " + line.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
     }
 
     Surroundings surroundings() {
