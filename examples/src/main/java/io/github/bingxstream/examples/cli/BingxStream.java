@@ -79,6 +79,10 @@ public final class BingxStream implements Runnable {
                 .println("bingx-stream: " + line.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
     }
 
+    boolean isVerbose() {
+        return verbose;
+    }
+
     Surroundings surroundings() {
         return surroundings;
     }

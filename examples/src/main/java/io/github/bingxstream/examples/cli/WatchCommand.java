@@ -85,7 +85,7 @@ final class WatchCommand implements Callable<Integer> {
                     .questions()
                     .choose("Which stream?", List.of("orders", "balances", "both", "listen key management"));
             if (choice.isPresent() && choice.get() == 3) {
-                return new ListenKeyMenu(root).call();
+                return new ListenKeyMenu(root, rest.url()).call();
             }
             orders = choice.isEmpty() || choice.get() != 1;
             balances = choice.isEmpty() || choice.get() != 0;
