@@ -160,7 +160,7 @@ final class WatchCommand implements Callable<Integer> {
         if (!inTime && !sink.wasConnected()) {
             throw new CommandFailedException(
                     ExitCode.UNREACHABLE,
-                    "could not reach the exchange in " + time.orElseThrow().toSeconds() + " s");
+                    "could not reach the exchange in " + time.orElseThrow().toMillis() / 1000.0 + " s");
         }
         return ExitCode.DONE;
     }
