@@ -34,6 +34,7 @@ final class PrintingSink implements EventSink {
     private int left;
     private volatile boolean ended;
     private volatile boolean connected;
+    private boolean clockNoted;
     private volatile @Nullable AccountStream stream;
 
     PrintingSink(BingxStream root, Lines lines, Filter filter, Optional<Integer> events, Runnable enough) {
@@ -135,14 +136,21 @@ final class PrintingSink implements EventSink {
         }
     }
 
+    /** Once: who does not set the clock after one remark will not after ten. */
+    private void noteClock() {
+        AccountStream current = stream;
+        if (current != null && !clockNoted) {
+            Optional<String> note = ClockNote.of(current.clockOffset());
+            clockNoted = note.isPresent();
+            note.ifPresent(root::complain);
+        }
+    }
+
     @Override
     public void notice(StreamNotice notice) {
         if (notice instanceof StreamNotice.Connected) {
             connected = true;
-            AccountStream current = stream;
-            if (current != null) {
-                ClockNote.of(current.clockOffset()).ifPresent(root::complain);
-            }
+            noteClock();
         }
         print(lines.notice(notice), false);
         lines.remark(notice).ifPresent(root::complain);
