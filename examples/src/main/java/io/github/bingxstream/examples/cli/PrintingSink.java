@@ -33,7 +33,7 @@ final class PrintingSink implements EventSink {
     private final ReentrantLock printing = new ReentrantLock();
     private int left;
     private volatile boolean ended;
-    private volatile boolean connected;
+    private volatile boolean live;
     private boolean clockNoted;
     private volatile @Nullable AccountStream stream;
 
@@ -51,8 +51,9 @@ final class PrintingSink implements EventSink {
         stream = printed;
     }
 
-    boolean wasConnected() {
-        return connected;
+    /** Whether the exchange has ever acknowledged a subscription: a connection alone may stay silent for ever. */
+    boolean wasLive() {
+        return live;
     }
 
     /** Nothing is printed any more. Waits for the line that is being printed, but not for a reader who has stopped reading. */
@@ -149,8 +150,10 @@ final class PrintingSink implements EventSink {
     @Override
     public void notice(StreamNotice notice) {
         if (notice instanceof StreamNotice.Connected) {
-            connected = true;
             noteClock();
+        }
+        if (notice instanceof StreamNotice.Subscribed) {
+            live = true;
         }
         print(lines.notice(notice), false);
         lines.remark(notice).ifPresent(root::complain);

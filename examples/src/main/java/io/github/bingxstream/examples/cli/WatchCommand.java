@@ -157,7 +157,7 @@ final class WatchCommand implements Callable<Integer> {
                 throw new CommandFailedException(ExitCode.REFUSED, "refused by the exchange: " + refusal.describe());
             });
         }
-        if (!inTime && !sink.wasConnected()) {
+        if (!inTime && !sink.wasLive()) {
             throw new CommandFailedException(
                     ExitCode.UNREACHABLE,
                     "could not reach the exchange in " + time.orElseThrow().toMillis() / 1000.0 + " s");
