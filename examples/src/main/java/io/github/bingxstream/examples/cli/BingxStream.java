@@ -71,7 +71,8 @@ public final class BingxStream implements Runnable {
                         ? "there is an argument too many"
                         : "there is no such command: say "
                                 + String.join(
-                                        ", ", e.getCommandLine().getSubcommands().keySet()));
+                                        ", ",
+                                        e.getCommandLine().getSubcommands().keySet()));
     }
 
     private static String hint(CommandLine command) {
@@ -93,7 +94,8 @@ public final class BingxStream implements Runnable {
     void complain(String line) {
         surroundings
                 .err()
-                .println("bingx-stream: " + line.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
+                .println("bingx-stream: "
+                        + line.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
     }
 
     boolean isVerbose() {

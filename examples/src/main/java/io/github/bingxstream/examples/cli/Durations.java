@@ -15,7 +15,8 @@ final class Durations {
     static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration: write 500ms, 10s, 5m or 1h, with at most six digits");
+            throw new TypeConversionException(
+                    "'" + text + "' is no duration: write 500ms, 10s, 5m or 1h, with at most six digits");
         }
         long amount = Long.parseLong(form.group(1));
         if (amount == 0) {

@@ -31,7 +31,7 @@ final class PrintingSink implements EventSink {
     private final LinesOf linesOf;
     private final Runnable enough;
     private final ReentrantLock printing = new ReentrantLock();
-    private int left;
+    private long left;
     private volatile boolean ended;
     private volatile boolean live;
     private boolean clockNoted;
@@ -42,7 +42,7 @@ final class PrintingSink implements EventSink {
         this.out = root.surroundings().out();
         this.lines = lines;
         this.linesOf = new LinesOf(lines, filter);
-        this.left = events.orElse(Integer.MAX_VALUE);
+        this.left = events.map(Integer::longValue).orElse(Long.MAX_VALUE);
         this.enough = enough;
     }
 

@@ -30,21 +30,18 @@ final class TableLines implements Lines {
                 + plain(update.order().quantity());
         String price = update.order().price().map(value -> " @ " + plain(value)).orElse("");
         return oneLine(String.format(
-                        Locale.ROOT,
-                        "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s%s  #%s%s",
-                        time(update.origin()),
-                        "order",
-                        update.symbol(),
-                        side,
-                        update.status(),
-                        filled,
-                        price,
-                        update.fill().map(TableLines::fill).orElse(""),
-                        update.orderId(),
-                        update.order()
-                                .clientOrderId()
-                                .map(id -> " (" + id + ")")
-                                .orElse("")));
+                Locale.ROOT,
+                "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s%s  #%s%s",
+                time(update.origin()),
+                "order",
+                update.symbol(),
+                side,
+                update.status(),
+                filled,
+                price,
+                update.fill().map(TableLines::fill).orElse(""),
+                update.orderId(),
+                update.order().clientOrderId().map(id -> " (" + id + ")").orElse("")));
     }
 
     private static String fill(Fill fill) {

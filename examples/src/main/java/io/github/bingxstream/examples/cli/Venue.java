@@ -36,15 +36,13 @@ record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, O
     }
 
     static URI parse(String option, String text, List<String> schemes) {
-        String remedy = option + " needs " + String.join(":// or ", schemes) + "://, a host, and no user, query or fragment";
+        String remedy =
+                option + " needs " + String.join(":// or ", schemes) + "://, a host, and no user, query or fragment";
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean whole = schemes.contains(scheme) && uri.getHost() != null && uri.getPort() <= PORT_MAX;
-            if (whole
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null) {
+            if (whole && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return uri;
             }
         } catch (java.net.URISyntaxException e) {
