@@ -3,10 +3,12 @@ module io.github.bingxstream.testkit {
     requires static transitive org.jspecify;
     requires transitive io.github.bingxstream.core;
     requires com.google.gson;
+    requires java.logging;
     // Only the suites use these, and whoever runs the suites has them.
     requires static com.tngtech.archunit;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
 
     exports io.github.bingxstream.testkit.sandbox;
+    exports io.github.bingxstream.testkit.transport;
 }

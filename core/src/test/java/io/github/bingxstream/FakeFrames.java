@@ -6,6 +6,7 @@ import io.github.bingxstream.port.FrameTransport;
 import java.net.URI;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +21,8 @@ final class FakeFrames implements FrameTransport {
         final URI endpoint;
         final Listener listener;
         private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final CountDownLatch over = new CountDownLatch(1);
 
         Line(URI endpoint, Listener listener) {
             this.endpoint = endpoint;
@@ -38,8 +40,9 @@ final class FakeFrames implements FrameTransport {
         }
 
         void end(Ending ending) {
-            if (over.compareAndSet(false, true)) {
+            if (ended.compareAndSet(false, true)) {
                 listener.ended(ending);
+                over.countDown();
             }
         }
 
@@ -58,8 +61,10 @@ final class FakeFrames implements FrameTransport {
             listener.text("{\"code\":0,\"id\":\"" + id + "\",\"msg\":\"SUCCESS\",\"timestamp\":1700000000000}");
         }
 
-        boolean isOver() {
-            return over.get();
+        void awaitOver() throws InterruptedException {
+            assertThat(over.await(20, TimeUnit.SECONDS))
+                    .as("the connection is closed")
+                    .isTrue();
         }
     }
 

@@ -53,7 +53,7 @@ final class AccountReport {
 
     private Optional<AccountEvent> event(Witness witness) throws IOException, MalformedException {
         Members members = new Members(reader, NAMES);
-        boolean hasAccount = false;
+        Members account = null;
         for (int i = members.next(); i != Members.END; i = members.next()) {
             switch (i) {
                 case 0 -> members.expect(EVENT);
@@ -61,8 +61,7 @@ final class AccountReport {
                 case 2 -> transactionTime = members.time();
                 case 3 -> {
                     if (members.begins(JsonReader.Token.BEGIN_OBJECT)) {
-                        hasAccount = true;
-                        account(members);
+                        account = account(members);
                     }
                 }
                 case 4 -> {
@@ -79,21 +78,22 @@ final class AccountReport {
         if (foreign) {
             return Optional.empty();
         }
-        if (!hasAccount) {
-            throw members.missing("a");
-        }
-        return Optional.of(event(witness, members));
+        return Optional.of(event(witness, members, members.required(account, "a")));
     }
 
-    private AccountEvent event(Witness witness, Members members) throws MalformedException {
-        OpenEnum<UpdateReason> why = members.required(reason, "m");
-        List<Entry> assets = members.required(entries, "B");
+    private AccountEvent event(Witness witness, Members members, Members account) throws MalformedException {
+        OpenEnum<UpdateReason> why = account.required(reason, "m");
+        List<Entry> assets = account.required(entries, "B");
         if (why.is(UpdateReason.INIT)) {
             List<Balance> balances = new ArrayList<>(assets.size());
             for (Entry entry : assets) {
                 balances.add(entry.balance());
             }
-            return new AccountSnapshot(witness.origin(eventTime), Optional.of(balances), Optional.empty());
+            if (transactionTime != null) {
+                members.keepAll("", new RawMembers(Map.of("T", Long.toString(transactionTime.toEpochMilli()))));
+            }
+            return new AccountSnapshot(
+                    witness.origin(eventTime), Optional.of(balances), Optional.empty(), members.others());
         }
         List<BalanceChange> changes = new ArrayList<>(assets.size());
         for (Entry entry : assets) {
@@ -103,7 +103,7 @@ final class AccountReport {
                 witness.origin(eventTime), why, Optional.ofNullable(transactionTime), changes, members.others());
     }
 
-    private void account(Members outer) throws IOException, MalformedException {
+    private Members account(Members outer) throws IOException, MalformedException {
         Members members = new Members(reader, ACCOUNT_NAMES);
         for (int i = members.next(); i != Members.END; i = members.next()) {
             switch (i) {
@@ -117,6 +117,7 @@ final class AccountReport {
             }
         }
         outer.keepAll("a.", members.others());
+        return members;
     }
 
     private @Nullable List<Entry> entries(Members members) throws IOException, MalformedException {

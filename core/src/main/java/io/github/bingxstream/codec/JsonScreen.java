@@ -139,14 +139,14 @@ final class JsonScreen {
         switch (b) {
             case '"' -> string();
             case '{', '[' -> {
+                if (depth == depthMax) {
+                    throw new MalformedException("the message is nested deeper than " + depthMax + " levels");
+                }
                 boolean object = b == '{';
                 skipSpace();
                 if (at < length && bytes[at] == (object ? '}' : ']')) {
                     at++;
                     return false;
-                }
-                if (depth == depthMax) {
-                    throw new MalformedException("the message is nested deeper than " + depthMax + " levels");
                 }
                 depth++;
                 isObject[depth] = object;

@@ -160,6 +160,7 @@ final class OrderReport {
                 Optional.ofNullable(Literals.aboveZero(lastFilledQuote)),
                 fee == null ? Optional.empty() : Optional.of(new Fee(fee, Optional.ofNullable(feeAsset))),
                 Optional.ofNullable(fillTime),
-                Optional.empty()));
+                Optional.empty(),
+                RawMembers.NONE));
     }
 }

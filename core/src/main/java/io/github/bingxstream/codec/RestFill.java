@@ -14,21 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A fill as REST tells it. Follows the page "Query transaction details" ({@code myTrades}) of the spot REST documentation. */
 final class RestFill {
 
-    private static final Members.Names NAMES = new Members.Names(
-            new String[] {
-                "symbol",
-                "id",
-                "orderId",
-                "price",
-                "qty",
-                "quoteQty",
-                "commission",
-                "commissionAsset",
-                "time",
-                "isMaker"
-            },
-            // The side is the order's.
-            "isBuyer");
+    private static final Members.Names NAMES = new Members.Names(new String[] {
+        "symbol", "id", "orderId", "price", "qty", "quoteQty", "commission", "commissionAsset", "time", "isMaker"
+    });
 
     private RestFill() {}
 
@@ -69,7 +57,8 @@ final class RestFill {
                 Optional.ofNullable(quoteQuantity),
                 fee(commission, commissionAsset),
                 Optional.ofNullable(time),
-                Optional.ofNullable(maker));
+                Optional.ofNullable(maker),
+                members.others());
     }
 
     private static BigDecimal aboveZero(BigDecimal quantity) throws MalformedException {

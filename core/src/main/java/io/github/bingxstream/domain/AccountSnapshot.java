@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param balances the assets as they stand; empty when this snapshot says nothing about balances
  * @param openOrders the orders that are live; empty when this snapshot says nothing about orders, which is not the same as
  *     an empty list
+ * @param raw members of the message without a documented meaning
  */
-public record AccountSnapshot(Origin origin, Optional<List<Balance>> balances, Optional<List<Order>> openOrders)
+public record AccountSnapshot(
+        Origin origin, Optional<List<Balance>> balances, Optional<List<Order>> openOrders, RawMembers raw)
         implements AccountEvent {
 
     public AccountSnapshot {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fee empty when the exchange gave none
  * @param time the exchange's time of the execution; rounded to the second over REST
  * @param maker whether the order was resting in the book; documented over REST only, so empty from the stream
+ * @param raw further members of a fill told over REST; those of the stream are in the {@link Order}
  */
 public record Fill(
         Symbol symbol,
@@ -27,4 +28,5 @@ public record Fill(
         Optional<BigDecimal> quoteQuantity,
         Optional<Fee> fee,
         Optional<Instant> time,
-        Optional<Boolean> maker) {}
+        Optional<Boolean> maker,
+        RawMembers raw) {}

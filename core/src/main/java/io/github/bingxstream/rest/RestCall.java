@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ final class RestCall<T> {
 
     /** How many turns a call may miss because the scheduler was late, before it is given up. */
     private static final int TURNS_MAX = 3;
+
+    private static final Pattern URL = Pattern.compile("\\w+://\\S+");
 
     private final RestClient client;
     private final RestSettings settings;
@@ -150,8 +153,9 @@ final class RestCall<T> {
             fail(Failure.Kind.LOCAL, "the HTTP transport failed: " + nameOf(cause));
             return;
         }
-        // HT-8 keeps secrets out of the message; what this request knows to be one is taken out all the same.
-        String words = redaction.clean(Objects.requireNonNullElse(cause.getMessage(), ""));
+        // HT-8 keeps secrets out of the message; URLs and what this request knows to be secret go all the same.
+        String message = Objects.requireNonNullElse(cause.getMessage(), "");
+        String words = redaction.clean(URL.matcher(message).replaceAll("[url]"));
         unreachable.add(host.getRawAuthority() + " (" + (words.isEmpty() ? nameOf(cause) : words) + ")");
         if (unreachable.size() < settings.hosts().size()) {
             attempt();

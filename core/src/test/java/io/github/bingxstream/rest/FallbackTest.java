@@ -54,17 +54,16 @@ class FallbackTest {
     }
 
     @Test
-    void when_no_host_answers_the_failure_names_hosts_and_kinds_but_no_url() {
+    void when_no_host_answers_the_failure_says_for_each_host_why_but_no_url() {
         bench.http
-                .fail(new CompletionException(new UnknownHostException("open-api.bingx.com")))
+                .fail(new CompletionException(new UnknownHostException("no such name")))
                 .fail(new IOException("GET https://x?signature=planted"));
 
         Failure failure = failed(bench.rest.account().balances());
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
         assertThat(failure.detail())
-                .isEqualTo("no answer from open-api.bingx.com (java.net.UnknownHostException), "
-                        + "open-api.bingx.pro (java.io.IOException)");
+                .isEqualTo("no answer from open-api.bingx.com (no such name), " + "open-api.bingx.pro (GET [url])");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Origin;
 import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.Provenance;
+import io.github.bingxstream.domain.RawMembers;
 import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
@@ -512,6 +513,6 @@ class SessionMachineTest {
 
     private static AccountSnapshot snapshot() {
         Origin origin = new Origin(Provenance.STREAM, 1, "f", Optional.empty(), new Moment(0));
-        return new AccountSnapshot(origin, Optional.of(List.of()), Optional.empty());
+        return new AccountSnapshot(origin, Optional.of(List.of()), Optional.empty(), RawMembers.NONE);
     }
 }

@@ -16,9 +16,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Threads of its own, all daemons: {@code bingx-jdk-1} to {@code -4}, which go when idle, and {@code bingx-jdk-timer}.
  * The client has one more, its selector. Everything the SDK is told comes on the executor.
  *
- * <p>What {@code java.net.http} decides by itself, and no API changes: it repeats a GET whose kept-alive connection turned out to
- * be dead; it goes through the system's proxy; and it logs URIs, secrets included, once somebody sets the system property
- * {@code jdk.httpclient.HttpClient.log}. Leave that one unset.
+ * <p>What {@code java.net.http} decides by itself, and no API changes:
+ *
+ * <ul>
+ *   <li>It repeats a GET, and no other method, whose connection is cut before an answer.
+ *   <li>It goes through the system's proxy.
+ *   <li>It cannot stop a handshake: a connection closed meanwhile ends when the handshake does.
+ *   <li>It logs URIs, secrets included, once somebody sets the system property {@code jdk.httpclient.HttpClient.log}: leave that
+ *       unset. What it logs unasked, at levels below INFO, is silenced in {@code java.util.logging}; a {@code LoggerFinder} of
+ *       your own has to drop {@code jdk.internal.httpclient} itself.
+ * </ul>
  *
  * <p>The caller owes a {@link #close()}.
  */
@@ -30,6 +37,7 @@ public final class JdkTransport implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private JdkTransport(HttpClient client, Threads threads, JdkLimits limits, Runnable release) {
+        ClientLog.silence();
         this.frames = new JdkFrameTransport(client, threads, limits);
         this.http = new JdkHttpTransport(client, threads, limits);
         this.release = release;

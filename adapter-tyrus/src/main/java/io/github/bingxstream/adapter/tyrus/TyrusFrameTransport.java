@@ -35,7 +35,6 @@ final class TyrusFrameTransport implements FrameTransport {
         this.threads = threads;
         this.limits = limits;
         this.manager = ClientManager.createClient(CONTAINER);
-        ContainerLog.silence();
         // Otherwise ten threads, and a task for every message that comes, to enforce a timeout that nobody set.
         manager.setDefaultMaxSessionIdleTimeout(-1);
         Map<String, Object> properties = manager.getProperties();

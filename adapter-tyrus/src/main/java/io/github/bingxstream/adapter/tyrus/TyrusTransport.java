@@ -40,6 +40,7 @@ public final class TyrusTransport implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private TyrusTransport(Threads threads, SSLContext tls, TyrusLimits limits, Runnable release) {
+        LibraryLog.silence();
         this.frames = new TyrusFrameTransport(threads, tls, limits);
         this.http = new UrlConnectionHttpTransport(threads, tls, limits);
         this.release = release;

@@ -71,7 +71,7 @@ final class LoopbackServer {
                     return;
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | RefusedException gone) {
             // The client left or spoke no HTTP: there is nobody to answer.
         } finally {
             sockets.remove(socket);

@@ -44,16 +44,18 @@ final class StreamHub implements AccountFeed {
                 .mapToObj(HttpResponse::empty)
                 .findFirst()
                 .orElseGet(() -> WebSocketHandshake.answer(request));
-        socket.getOutputStream().write(response.bytes());
         if (response.status() != WebSocketHandshake.ACCEPTED) {
+            socket.getOutputStream().write(response.bytes());
             return;
         }
         Heart heart = new Heart(settings.heartbeatForm(), settings.heartbeatDeadline(), switches, nextRandom());
         Wire wire = new Wire(socket, crew, settings.outboundFramesMax());
         StreamConnection connection =
                 new StreamConnection(listenKey, wire, new FrameReader(in), heart, settings, switches, keys, crew);
+        // Known before the client learns that it is in: whoever connected can be dropped and broadcast to.
         connections.add(connection);
         try {
+            socket.getOutputStream().write(response.bytes());
             connection.serve(settings.heartbeatInterval(), settings.heartbeatDeadline());
         } finally {
             connections.remove(connection);

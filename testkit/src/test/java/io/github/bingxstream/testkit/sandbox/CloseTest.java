@@ -19,7 +19,6 @@ class CloseTest {
             assertThat(threadsOf(port)).hasSizeGreaterThanOrEqualTo(5);
             exchange.close();
             assertThat(threadsOf(port)).isEmpty();
-            client.awaitEnd();
         }
         exchange.close();
         SandboxExchange.builder().port(port).start().close();

@@ -49,6 +49,7 @@ class MarketTest {
             client.next();
             Map<String, BigDecimal> free = new HashMap<>();
             add(free, client.nextJson(), "wb");
+            Map<String, BigDecimal> expected = new HashMap<>(free);
             Map<String, JsonObject> orders = new HashMap<>();
             Set<String> trades = new HashSet<>();
             for (int i = 0; i < 40; i++) {
@@ -57,6 +58,9 @@ class MarketTest {
                     JsonObject message = JsonParser.parseString(text).getAsJsonObject();
                     if (message.has("a")) {
                         add(free, message, "bc");
+                        if (!reason(message).equals("ORDER")) {
+                            add(expected, message, "bc");
+                        }
                     } else {
                         JsonObject data = message.getAsJsonObject("data");
                         orders.put(data.get("i").getAsString(), data);
@@ -71,6 +75,14 @@ class MarketTest {
                 assertThat(free.get(balance.asset()))
                         .as("%s, seed %d", balance.asset(), seed)
                         .isEqualByComparingTo(balance.free());
+            }
+            traded(exchange.account()).forEach((asset, amount) -> merge(expected, asset, amount));
+            for (SandboxBalance balance : exchange.account().balances().values()) {
+                assertThat(balance.total())
+                        .as(
+                                "%s is what was brought in and what fills and fees made of it, seed %d",
+                                balance.asset(), seed)
+                        .isEqualByComparingTo(expected.get(balance.asset()));
             }
             assertThat(trades).hasSize(exchange.account().fills().size());
             assertThat(orders).hasSize(exchange.account().orders().size());
@@ -90,17 +102,7 @@ class MarketTest {
             account.balances().forEach((asset, balance) -> expected.put(asset, balance.total()));
             // The market transfers base assets only, so USDT must be explained by fills alone.
             exchange.stepMarket(20_000);
-            Map<String, BigDecimal> traded = new HashMap<>();
-            for (SandboxFill fill : account.fills()) {
-                SandboxOrder order = account.order(fill.orderId()).orElseThrow();
-                boolean buys = fill.side() == SandboxOrder.Side.BUY;
-                merge(
-                        traded,
-                        order.baseAsset(),
-                        buys ? fill.quantity() : fill.quantity().negate());
-                merge(traded, order.quoteAsset(), buys ? fill.quoteQuantity().negate() : fill.quoteQuantity());
-                merge(traded, fill.feeAsset(), fill.fee());
-            }
+            Map<String, BigDecimal> traded = traded(account);
             merge(expected, "USDT", traded.get("USDT"));
             assertThat(account.balances().get("USDT").total()).isEqualByComparingTo(expected.get("USDT"));
             assertThat(locked(account))
@@ -142,6 +144,22 @@ class MarketTest {
         }
     }
 
+    /** What the fills alone did to each asset. */
+    private static Map<String, BigDecimal> traded(SpotAccount account) {
+        Map<String, BigDecimal> traded = new HashMap<>();
+        for (SandboxFill fill : account.fills()) {
+            SandboxOrder order = account.order(fill.orderId()).orElseThrow();
+            boolean buys = fill.side() == SandboxOrder.Side.BUY;
+            merge(
+                    traded,
+                    order.baseAsset(),
+                    buys ? fill.quantity() : fill.quantity().negate());
+            merge(traded, order.quoteAsset(), buys ? fill.quoteQuantity().negate() : fill.quoteQuantity());
+            merge(traded, fill.feeAsset(), fill.fee());
+        }
+        return traded;
+    }
+
     private static Map<String, BigDecimal> locked(SpotAccount account) {
         Map<String, BigDecimal> locked = new HashMap<>();
         account.balances().keySet().forEach(asset -> locked.put(asset, BigDecimal.ZERO));
@@ -153,6 +171,10 @@ class MarketTest {
                     buys ? order.price().multiply(order.remaining()) : order.remaining());
         }
         return locked;
+    }
+
+    private static String reason(JsonObject update) {
+        return update.getAsJsonObject("a").get("m").getAsString();
     }
 
     private static void add(Map<String, BigDecimal> sums, JsonObject update, String member) {

@@ -72,6 +72,7 @@ class OrderEventsTest {
                 partial, "x", "TRADE", "X", "PARTIALLY_FILLED", "l", "0.04", "z", "0.04", "L", "2000", "n", "-0.00004");
         assertMembers(
                 partial, "N", "ETH", "t", "" + fill.tradeId(), "T", "1767225600123", "Z", "80", "Y", "80", "m", "true");
+        assertThat(account.balances().get("ETH").free()).as("31.25 at first").isEqualByComparingTo("31.28996");
         account.cancel(order.orderId());
         JsonObject canceled = client.nextOrderEvent();
         assertMembers(canceled, "x", "CANCELED", "X", "CANCELED", "l", "0", "z", "0.04", "Z", "80", "Y", "0", "t", "0");

@@ -6,8 +6,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A stream client made of bytes, for what no proper client does. */
+/**
+ * A stream client made of bytes, for what no proper client does, and for ends without a close frame: when the end of the
+ * TCP stream comes close behind a frame, the WebSocket of the JDK reads it and, once in ten or twenty times, tells nobody.
+ */
 final class RawStream implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
@@ -67,9 +72,15 @@ final class RawStream implements AutoCloseable {
         return in.read() < 0;
     }
 
-    /** Stops reading for good, with the smallest buffers there are. */
-    void stall() throws IOException {
-        socket.setReceiveBufferSize(1024);
+    /** The first bytes of all frames until the server ends the connection in order. */
+    List<Integer> untilEnd() throws IOException {
+        List<Integer> firstBytes = new ArrayList<>();
+        for (int first = in.read(); first >= 0; first = in.read()) {
+            firstBytes.add(first);
+            int length = in.readUnsignedByte();
+            in.skipNBytes(length == 126 ? in.readUnsignedShort() : length);
+        }
+        return firstBytes;
     }
 
     @Override

@@ -9,10 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps Tyrus from logging what it may not or need not. Below INFO it logs URIs and messages, with the secrets in them (FT-10),
- * and at SEVERE a stack trace for every connection that breaks, which the listener hears of anyway.
+ * Keeps Tyrus and {@code HttpURLConnection} from logging what they may not or need not. Below INFO they log URIs and messages,
+ * with the secrets in them (FT-10, HT-8); at SEVERE Tyrus logs a stack trace for every connection that breaks, which the
+ * listener hears of anyway.
  */
-final class ContainerLog {
+final class LibraryLog {
 
     /** Held here, because a logger that nobody holds is forgotten, its filter with it. */
     private static final List<Logger> SILENCED = Stream.of(
@@ -27,13 +28,14 @@ final class ContainerLog {
                     "org.glassfish.tyrus.core.TyrusRemoteEndpoint",
                     "org.glassfish.tyrus.core.TyrusSession",
                     "org.glassfish.tyrus.core.TyrusWebSocketEngine",
-                    "org.glassfish.tyrus.core.Utils")
+                    "org.glassfish.tyrus.core.Utils",
+                    "sun.net.www.protocol.http.HttpURLConnection")
             .map(Logger::getLogger)
             .toList();
 
     private static boolean silenced;
 
-    private ContainerLog() {}
+    private LibraryLog() {}
 
     /** Puts the filters in place, before those that are there. Loggers are the JVM's, so this is done once. */
     static synchronized void silence() {

@@ -1,0 +1,33 @@
+package io.github.bingxstream.adapter.tyrus;
+
+import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.testkit.transport.HttpTransportContract;
+import io.github.bingxstream.testkit.transport.Shortcoming;
+import java.util.Map;
+
+class UrlConnectionHttpTransportTest extends HttpTransportContract {
+
+    private final TyrusTransport transport = TyrusTransport.create();
+
+    @Override
+    protected HttpTransport transport() {
+        return transport.http();
+    }
+
+    @Override
+    protected void release() {
+        transport.close();
+    }
+
+    @Override
+    protected int bodyBytesMax() {
+        return TyrusLimits.defaults().bodyBytesMax();
+    }
+
+    @Override
+    protected Map<Shortcoming, String> shortcomings() {
+        return Map.of(
+                Shortcoming.REPEATS_A_CUT_REQUEST,
+                "HttpURLConnection does, unless it streams a body, and then it loses the body of a 401");
+    }
+}

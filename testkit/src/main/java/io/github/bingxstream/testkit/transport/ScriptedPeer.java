@@ -1,0 +1,116 @@
+package io.github.bingxstream.testkit.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A server on a port of its own that does nothing by itself: it has no thread, and whatever happens on the wire, a test does
+ * it, in the order in which it says so. Not reading, not answering and not accepting need no code at all.
+ *
+ * <pre>{@code
+ * connection = transport.open(peer.endpoint("listenKey=abc"), listener);
+ * Visitor visitor = peer.next();
+ * visitor.acceptHandshake();
+ * visitor.text("hello");
+ * visitor.reset();
+ * }</pre>
+ *
+ * <p>The caller owes a {@link #close()}, which also closes every visitor.
+ */
+public final class ScriptedPeer implements AutoCloseable {
+
+    /** Long enough for a busy machine; nothing that works comes near it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Small, so that a peer that does not read is noticed after kilobytes and not megabytes. */
+    private static final int RECEIVE_BYTES = 16 * 1024;
+
+    private final ServerSocket server;
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    private ScriptedPeer(ServerSocket server) {
+        this.server = server;
+    }
+
+    /** Returns a peer that listens on the loopback address. */
+    public static ScriptedPeer listening() {
+        try {
+            ServerSocket server = new ServerSocket();
+            server.setReceiveBufferSize(RECEIVE_BYTES);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+            server.setSoTimeout((int) PATIENCE.toMillis());
+            return new ScriptedPeer(server);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Returns the address of a stream here, with the given query. */
+    public URI endpoint(String rawQuery) {
+        return URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/market?" + rawQuery);
+    }
+
+    /** Returns the address of a resource here; {@code rawPathAndQuery} begins with a slash. */
+    public URI resource(String rawPathAndQuery) {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort() + rawPathAndQuery);
+    }
+
+    /** Returns whoever connects next, having read the head of what they ask for. */
+    public Visitor next() {
+        try {
+            Socket socket = server.accept();
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setTcpNoDelay(true);
+            Visitor visitor = new Visitor(socket);
+            visitors.add(visitor);
+            visitor.readHead();
+            return visitor;
+        } catch (SocketTimeoutException nobody) {
+            throw new AssertionError("nobody connected within " + PATIENCE.toSeconds() + " s", nobody);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Tells whether somebody connects within a while. */
+    public boolean isVisitedWithin(Duration time) {
+        try {
+            server.setSoTimeout((int) time.toMillis());
+            visitors.add(new Visitor(server.accept()));
+            return true;
+        } catch (SocketTimeoutException nobody) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Returns an address on which nobody listens any more. */
+    public static URI deserted(String scheme, String rawPathAndQuery) {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create(scheme + "://127.0.0.1:" + closed.getLocalPort() + rawPathAndQuery);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            visitors.forEach(Visitor::close);
+        }
+    }
+}
