@@ -48,13 +48,31 @@ public final class BingxStream implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Durations::parse)
                 .setParameterExceptionHandler((e, ignored) -> {
-                    root.complain(e.getMessage() + hint(e.getCommandLine()));
+                    root.complain(misuse(e) + hint(e.getCommandLine()));
                     return ExitCode.BAD_USAGE;
                 })
                 .setExecutionExceptionHandler((e, ignored, ignoredToo) -> root.explain(e));
         command.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         return command.execute(args);
+    }
+
+    /** What nobody asked for is not repeated, options apart: it may be a key that was pasted in the wrong place. */
+    private static String misuse(CommandLine.ParameterException e) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return String.valueOf(e.getMessage());
+        }
+        return unmatched.getUnmatched().stream()
+                .map(argument -> argument.replaceFirst("=.*", ""))
+                .filter(argument -> argument.matches("--?[a-z][a-z-]{0,30}"))
+                .findFirst()
+                .map(option -> "there is no option " + option)
+                .orElseGet(() -> e.getCommandLine().getSubcommands().isEmpty()
+                        ? "there is an argument too many"
+                        : "there is no such command: say "
+                                + String.join(
+                                        ", ",
+                                        e.getCommandLine().getSubcommands().keySet()));
     }
 
     private static String hint(CommandLine command) {
@@ -76,7 +94,12 @@ public final class BingxStream implements Runnable {
     void complain(String line) {
         surroundings
                 .err()
-                .println("bingx-stream: " + line.replaceAll("\\s+", " ").strip());
+                .println("bingx-stream: "
+                        + line.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
+    }
+
+    boolean isVerbose() {
+        return verbose;
     }
 
     Surroundings surroundings() {

@@ -5,17 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations as people write them: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}. */
+/** Reads durations as people write them: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}; six digits, a century in hours. */
 final class Durations {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
 
     private Durations() {}
 
     static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration: write 500ms, 10s, 5m or 1h");
+            throw new TypeConversionException(
+                    "'" + text + "' is no duration: write 500ms, 10s, 5m or 1h, with at most six digits");
         }
         long amount = Long.parseLong(form.group(1));
         if (amount == 0) {

@@ -41,8 +41,10 @@ final class JsonLines implements Lines {
     public String order(OrderUpdate update) {
         Optional<Fill> fill = update.fill();
         return object("order", json -> {
-            orderMembers(json, update.order(), text(update.executionType()));
+            placed(json, update.order(), text(update.executionType()));
             json.name("lastFilledQuantity").value(update.lastFilledQuantity().toPlainString());
+            json.name("cumulativeFilledQuantity")
+                    .value(update.cumulativeFilledQuantity().toPlainString());
             json.name("lastFilledPrice").value(plain(fill.map(Fill::price)));
             json.name("fee").value(plain(fill.flatMap(Fill::fee).map(Fee::amount)));
             json.name("feeAsset").value(text(fill.flatMap(Fill::fee).flatMap(Fee::asset)));
@@ -52,7 +54,8 @@ final class JsonLines implements Lines {
         });
     }
 
-    private static void orderMembers(JsonWriter json, Order order, @Nullable String executionType) throws IOException {
+    /** What was asked for, and where it stands. */
+    private static void placed(JsonWriter json, Order order, @Nullable String executionType) throws IOException {
         json.name("symbol").value(order.symbol().text());
         json.name("orderId").value(order.orderId().text());
         json.name("clientOrderId").value(order.clientOrderId().orElse(null));
@@ -62,8 +65,6 @@ final class JsonLines implements Lines {
         json.name("status").value(order.status().text());
         json.name("price").value(plain(order.price()));
         json.name("quantity").value(order.quantity().toPlainString());
-        json.name("cumulativeFilledQuantity")
-                .value(order.cumulativeFilledQuantity().toPlainString());
     }
 
     @Override
@@ -93,12 +94,12 @@ final class JsonLines implements Lines {
             array(json, snapshot.openOrders(), order -> {
                 if (filter.shows(order.symbol())) {
                     json.beginObject();
-                    orderMembers(json, order, null);
+                    placed(json, order, null);
+                    json.name("cumulativeFilledQuantity")
+                            .value(order.cumulativeFilledQuantity().toPlainString());
                     json.endObject();
                 }
             });
-            json.name("eventTime").value(time(snapshot.origin().eventTime()));
-            json.name("provenance").value(snapshot.origin().provenance().name());
         });
     }
 

@@ -10,8 +10,11 @@ import io.github.bingxstream.domain.Unrecognized;
 import io.github.bingxstream.port.EventSink;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrintingSink implements EventSink {
 
+    /** A signal ends the process within two seconds, of which closing the stream takes up to one. */
+    private static final Duration LINE_PATIENCE = Duration.ofMillis(500);
+
     private final BingxStream root;
     private final PrintStream out;
     private final Lines lines;
     private final LinesOf linesOf;
     private final Runnable enough;
-    private int left;
-    private boolean ended;
-    private volatile boolean connected;
+    private final ReentrantLock printing = new ReentrantLock();
+    private long left;
+    private volatile boolean ended;
+    private volatile boolean live;
+    private boolean clockNoted;
     private volatile @Nullable AccountStream stream;
 
     PrintingSink(BingxStream root, Lines lines, Filter filter, Optional<Integer> events, Runnable enough) {
@@ -34,7 +42,7 @@ final class PrintingSink implements EventSink {
         this.out = root.surroundings().out();
         this.lines = lines;
         this.linesOf = new LinesOf(lines, filter);
-        this.left = events.orElse(Integer.MAX_VALUE);
+        this.left = events.map(Integer::longValue).orElse(Long.MAX_VALUE);
         this.enough = enough;
     }
 
@@ -43,14 +51,25 @@ final class PrintingSink implements EventSink {
         stream = printed;
     }
 
-    boolean wasConnected() {
-        return connected;
+    /** Whether the exchange has ever acknowledged a subscription: a connection alone may stay silent for ever. */
+    boolean wasLive() {
+        return live;
     }
 
-    /** Nothing is printed any more. Waits for the line that is being printed. */
-    synchronized void end() {
+    /** Nothing is printed any more. Waits for the line that is being printed, but not for a reader who has stopped reading. */
+    void end() {
         ended = true;
-        out.flush();
+        try {
+            if (printing.tryLock(LINE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                try {
+                    out.flush();
+                } finally {
+                    printing.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -95,28 +114,46 @@ final class PrintingSink implements EventSink {
         }
     }
 
-    private synchronized void print(String line, boolean counts) {
-        if (ended || left == 0 || line.isEmpty()) {
-            return;
+    private void print(String line, boolean counts) {
+        printing.lock();
+        try {
+            if (!ended && left > 0 && !line.isEmpty()) {
+                write(line, counts);
+            }
+        } finally {
+            printing.unlock();
         }
+    }
+
+    private void write(String line, boolean counts) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
         // Nobody reads any more, as after "| head": that is a way of saying enough.
-        ended = out.checkError();
+        boolean unread = out.checkError();
+        ended = ended || unread;
         left -= counts ? 1 : 0;
-        if (ended || left == 0) {
+        if (unread || left == 0) {
             enough.run();
+        }
+    }
+
+    /** Once: who does not set the clock after one remark will not after ten. */
+    private void noteClock() {
+        AccountStream current = stream;
+        if (current != null && !clockNoted) {
+            Optional<String> note = ClockNote.of(current.clockOffset());
+            clockNoted = note.isPresent();
+            note.ifPresent(root::complain);
         }
     }
 
     @Override
     public void notice(StreamNotice notice) {
         if (notice instanceof StreamNotice.Connected) {
-            connected = true;
-            AccountStream current = stream;
-            if (current != null) {
-                ClockNote.of(current.clockOffset()).ifPresent(root::complain);
-            }
+            noteClock();
+        }
+        if (notice instanceof StreamNotice.Subscribed) {
+            live = true;
         }
         print(lines.notice(notice), false);
         lines.remark(notice).ifPresent(root::complain);

@@ -29,23 +29,19 @@ final class TableLines implements Lines {
         String filled = plain(update.cumulativeFilledQuantity()) + "/"
                 + plain(update.order().quantity());
         String price = update.order().price().map(value -> " @ " + plain(value)).orElse("");
-        return String.format(
-                        Locale.ROOT,
-                        "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s%s  #%s%s",
-                        time(update.origin()),
-                        "order",
-                        update.symbol(),
-                        side,
-                        update.status(),
-                        filled,
-                        price,
-                        update.fill().map(TableLines::fill).orElse(""),
-                        update.orderId(),
-                        update.order()
-                                .clientOrderId()
-                                .map(id -> " (" + id + ")")
-                                .orElse(""))
-                .stripTrailing();
+        return oneLine(String.format(
+                Locale.ROOT,
+                "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s%s  #%s%s",
+                time(update.origin()),
+                "order",
+                update.symbol(),
+                side,
+                update.status(),
+                filled,
+                price,
+                update.fill().map(TableLines::fill).orElse(""),
+                update.orderId(),
+                update.order().clientOrderId().map(id -> " (" + id + ")").orElse("")));
     }
 
     private static String fill(Fill fill) {
@@ -62,7 +58,7 @@ final class TableLines implements Lines {
     public String balance(AccountUpdate update, BalanceChange change) {
         String sign = change.change().signum() > 0 ? "+" : "";
         String locked = change.locked().map(value -> "  locked " + plain(value)).orElse("");
-        return String.format(
+        return oneLine(String.format(
                 Locale.ROOT,
                 "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s",
                 time(update.origin()),
@@ -71,7 +67,7 @@ final class TableLines implements Lines {
                 update.reason(),
                 sign + plain(change.change()),
                 plain(change.walletBalance()),
-                locked);
+                locked));
     }
 
     @Override
@@ -89,13 +85,17 @@ final class TableLines implements Lines {
             }
         }
         snapshot.openOrders()
-                .ifPresent(orders -> line.append("  ").append(orders.size()).append(" open orders"));
-        return line.toString();
+                .map(orders -> orders.stream()
+                        .filter(order -> filter.shows(order.symbol()))
+                        .count())
+                .ifPresent(count -> line.append("  ").append(count).append(" open orders"));
+        return oneLine(line.toString());
     }
 
     @Override
     public String unrecognized(Unrecognized message) {
-        return String.format(Locale.ROOT, "%-12s  %-8s  %s", time(message.origin()), "unknown", message.message());
+        return oneLine(
+                String.format(Locale.ROOT, "%-12s  %-8s  %s", time(message.origin()), "unknown", message.message()));
     }
 
     @Override
@@ -106,6 +106,11 @@ final class TableLines implements Lines {
     @Override
     public Optional<String> remark(StreamNotice notice) {
         return notice.match(new Remarks());
+    }
+
+    /** What the exchange says may have line ends in it, and worse: a terminal obeys some control characters. */
+    private static String oneLine(String line) {
+        return line.replaceAll("\\p{Cntrl}+", " ").stripTrailing();
     }
 
     private static String time(Origin origin) {

@@ -23,6 +23,8 @@ record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, O
     static final String API_KEY = "BINGX_API_KEY";
     static final String SECRET_KEY = "BINGX_SECRET_KEY";
 
+    private static final int PORT_MAX = 65_535;
+
     /** The option that both commands have. */
     static final class RestOption {
         @Option(names = "--rest-url", paramLabel = "URL", description = "REST host in place of the live exchange's.")
@@ -34,11 +36,13 @@ record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, O
     }
 
     static URI parse(String option, String text, List<String> schemes) {
-        String remedy = option + " needs " + String.join(":// or ", schemes) + "://, a host and no query";
+        String remedy =
+                option + " needs " + String.join(":// or ", schemes) + "://, a host, and no user, query or fragment";
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            if (schemes.contains(scheme) && uri.getHost() != null && uri.getRawQuery() == null) {
+            boolean whole = schemes.contains(scheme) && uri.getHost() != null && uri.getPort() <= PORT_MAX;
+            if (whole && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return uri;
             }
         } catch (java.net.URISyntaxException e) {
@@ -61,8 +65,8 @@ record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, O
         if (rest.isEmpty() && credentials(surroundings.environment()).isEmpty()) {
             return embedded(surroundings, webSocket);
         }
-        boolean ownRest = rest.isPresent() && !isExchange(rest.get());
-        boolean ownSocket = webSocket.isPresent() && !isExchange(webSocket.get());
+        boolean ownRest = rest.isPresent() && !isLive(rest.get());
+        boolean ownSocket = webSocket.isPresent() && !isLive(webSocket.get());
         if ((ownRest && webSocket.isEmpty()) || (ownSocket && rest.isEmpty())) {
             throw new CommandFailedException(
                     ExitCode.BAD_USAGE, "give --rest-url and --ws-url together: both must be of one environment");
@@ -70,8 +74,10 @@ record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, O
         return real(surroundings, rest, webSocket);
     }
 
-    private static boolean isExchange(URI uri) {
-        return uri.getHost().matches("(.+\\.)?bingx\\.(com|pro|io)");
+    /** The exchange's simulated environment has hosts of its own, with {@code vst} in their names. */
+    private static boolean isLive(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.matches("(.+\\.)?bingx\\.(com|pro|io)") && !host.contains("vst");
     }
 
     private static Venue embedded(Surroundings surroundings, Optional<URI> webSocket) {

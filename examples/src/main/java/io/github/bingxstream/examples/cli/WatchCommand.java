@@ -85,7 +85,7 @@ final class WatchCommand implements Callable<Integer> {
                     .questions()
                     .choose("Which stream?", List.of("orders", "balances", "both", "listen key management"));
             if (choice.isPresent() && choice.get() == 3) {
-                return new ListenKeyMenu(root).call();
+                return new ListenKeyMenu(root, rest.url()).call();
             }
             orders = choice.isEmpty() || choice.get() != 1;
             balances = choice.isEmpty() || choice.get() != 0;
@@ -157,10 +157,10 @@ final class WatchCommand implements Callable<Integer> {
                 throw new CommandFailedException(ExitCode.REFUSED, "refused by the exchange: " + refusal.describe());
             });
         }
-        if (!inTime && !sink.wasConnected()) {
+        if (!inTime && !sink.wasLive()) {
             throw new CommandFailedException(
                     ExitCode.UNREACHABLE,
-                    "could not reach the exchange in " + time.orElseThrow().toSeconds() + " s");
+                    "could not reach the exchange in " + time.orElseThrow().toMillis() / 1000.0 + " s");
         }
         return ExitCode.DONE;
     }
