@@ -22,14 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeepBalances implements EventSink {
 
     private final Map<Asset, BigDecimal> walletBalances = new ConcurrentHashMap<>();
-    private volatile boolean complete = true;
+    private volatile boolean complete;
 
     /** Returns the balance of an asset in its own units; empty when the exchange never mentioned it. */
     public Optional<BigDecimal> walletBalance(Asset asset) {
         return Optional.ofNullable(walletBalances.get(asset));
     }
 
-    /** Tells whether nothing is known to be missing. */
+    /** Tells whether a snapshot has come and nothing is known to be missing since. */
     public boolean isComplete() {
         return complete;
     }
