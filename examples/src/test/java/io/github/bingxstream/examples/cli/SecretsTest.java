@@ -1,0 +1,178 @@
+package io.github.bingxstream.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.testkit.sandbox.Permission;
+import io.github.bingxstream.testkit.sandbox.SandboxExchange;
+import io.github.bingxstream.testkit.sandbox.SpotAccount;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Secrets stay secret in whatever goes wrong. All that is printed or logged while a test runs, at any level, is looked at when
+ * it ends: see {@link LeakExtension}.
+ */
+class SecretsTest {
+
+    private final SandboxExchange exchange =
+            SandboxExchange.builder().rateLimits(false).start();
+    private final SpotAccount account = exchange.addAccount(Leaks.API_KEY, Leaks.SECRET_KEY, Permission.READ);
+    private String listenKey = "";
+
+    @BeforeEach
+    void plantTheListenKey() {
+        Cli.Running generate = cli().run("listen-key", "generate");
+        listenKey = generate.lines().get(0);
+        assertThat(listenKey).matches("[0-9a-f]{64}");
+        Leaks.OF_THIS_PROCESS.plant(listenKey);
+        Leaks.OF_THIS_PROCESS.plant(listenKey.substring(0, 16));
+    }
+
+    @AfterEach
+    void close() {
+        exchange.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdk, jsonl", "tyrus, table"})
+    void nothing_is_told_when_connections_break(String transport, String format) {
+        Cli.Running watch = live(transport, format);
+        exchange.dropConnections();
+        awaitSubscribed(watch, format, 2);
+        exchange.resetConnections();
+        awaitSubscribed(watch, format, 3);
+        exchange.closeConnections(4000, "bye " + listenKey);
+        awaitSubscribed(watch, format, 4);
+
+        endByEvents(watch);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdk, jsonl", "tyrus, table"})
+    void nothing_is_told_when_the_exchange_says_the_key_itself(String transport, String format) {
+        Cli.Running watch = live(transport, format);
+        exchange.broadcast("garbage " + listenKey);
+        exchange.broadcast("{\"e\":\"NEWS\",\"listenKey\":\"" + listenKey + "\"}");
+        exchange.broadcast("{\"e\":\"NEWS\",\"quoted\":\"wss://host/market?listenKey=" + listenKey + "\"}");
+        exchange.broadcast("{\"code\":100400,\"msg\":\"no such thing: " + listenKey + "\"}");
+        watch.awaitOut("NEWS", 2);
+        exchange.expireListenKeys();
+        awaitSubscribed(watch, format, 2);
+
+        endByEvents(watch);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk", "tyrus"})
+    void nothing_is_told_when_the_handshake_is_refused(String transport) {
+        exchange.refuseHandshakes(403);
+        Cli.Running watch = cli().run("watch", "--transport", transport, "--for", "2s", "--verbose");
+
+        assertThat(watch.end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(watch.err()).contains("handshake refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"watch --verbose", "watch --transport tyrus --verbose", "listen-key extend some-key --verbose"})
+    void nothing_is_told_when_the_exchange_refuses(String args) {
+        exchange.excludeFromWhitelist(Leaks.API_KEY);
+        assertThat(cli().run(args.split(" ")).end()).isEqualTo(ExitCode.REFUSED);
+
+        Cli wrongSecret = cli().credentials(Leaks.API_KEY, "wrong-" + Leaks.SECRET_KEY);
+        assertThat(wrongSecret.run(args.split(" ")).end()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "watch --for 2s --verbose, 4",
+        "watch --for 2s --verbose --transport tyrus, 4",
+        "listen-key generate --verbose, 4",
+        "listen-key delete KEY --verbose, 4"
+    })
+    void nothing_is_told_when_nobody_is_there(String args, int exitCode) {
+        exchange.close();
+
+        assertThat(cli().run(args.replace("KEY", listenKey).split(" ")).end()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void nothing_is_told_by_a_process_that_logs_all_there_is(@TempDir Path folder) throws IOException {
+        Path logging = Files.writeString(folder.resolve("logging.properties"), """
+                handlers = java.util.logging.ConsoleHandler
+                .level = ALL
+                java.util.logging.ConsoleHandler.level = ALL
+                """);
+        for (String transport : List.of("jdk", "tyrus")) {
+            try (CliProcess watch = CliProcess.start(
+                    List.of("-Djava.util.logging.config.file=" + logging),
+                    Map.of(Venue.API_KEY, Leaks.API_KEY, Venue.SECRET_KEY, Leaks.SECRET_KEY),
+                    "watch",
+                    "--format",
+                    "jsonl",
+                    "--events",
+                    "1",
+                    "--transport",
+                    transport,
+                    "--rest-url",
+                    exchange.restUrl(),
+                    "--ws-url",
+                    exchange.wsUrl())) {
+                // Not before: java.net.http may miss an end that comes with data, and then the silence limit has to
+                // tell.
+                Patience.await(() -> watch.out().contains("\"snapshot\""), watch::toString);
+                exchange.dropConnections();
+                Patience.await(() -> watch.out().split("\"snapshot\"", -1).length > 2, watch::toString);
+                account.deposit("USDT", BigDecimal.ONE);
+
+                assertThat(watch.exitCode(Patience.LIMIT)).isEqualTo(ExitCode.DONE);
+                assertThat(watch.err())
+                        .describedAs("a witness that there is a log")
+                        .contains("FINE");
+            }
+        }
+    }
+
+    private Cli cli() {
+        return Cli.bare().credentials(Leaks.API_KEY, Leaks.SECRET_KEY).at(exchange);
+    }
+
+    private Cli.Running live(String transport, String format) {
+        Cli.Running watch = cli().start(
+                        "watch",
+                        "--transport",
+                        transport,
+                        "--format",
+                        format,
+                        "--balances",
+                        "--events",
+                        "1",
+                        "--verbose");
+        awaitSubscribed(watch, format, 1);
+        return watch;
+    }
+
+    private static void awaitSubscribed(Cli.Running watch, String format, int times) {
+        if (format.equals("table")) {
+            watch.awaitErr("subscribed", times);
+        } else {
+            watch.awaitOut("\"subscribed\"", times);
+        }
+    }
+
+    private void endByEvents(Cli.Running watch) {
+        account.deposit("USDT", BigDecimal.ONE);
+        assertThat(watch.end()).isEqualTo(ExitCode.DONE);
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.bingxstream.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.testkit.sandbox.SandboxExchange;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad usage and bad input: exit code 2, and one line that says what to do. */
+class UsageTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            watch --symbol BTC-USDT&x=1             | '--symbol' (S): symbol contains '&' at position 8
+            watch --symbol BTCUSDT                  | a symbol has a hyphen, such as BTC-USDT
+            watch --asset US=DT                     | '--asset' (A): asset contains '='
+            watch --nonsense                        | there is no option --nonsense (try: bingx-stream watch --help)
+            watch --for 10                          | '10' is no duration: write 500ms, 10s, 5m or 1h
+            watch --for 0s                          | a duration is longer than zero
+            watch --for 999999999h                  | is no duration
+            watch --for                             | '--for' (TIME)
+            watch --events 0                        | --events needs a number above zero
+            watch --events -3                       | --events needs a number above zero
+            watch --events many                     | 'many' is not an int
+            watch --format xml                      | expected one of [TABLE, JSONL] (case-insensitive)
+            watch --transport smoke                 | expected one of [JDK, TYRUS] (case-insensitive)
+            watch --rest-url ftp://host --ws-url ws://host/market       | --rest-url needs http:// or https://
+            watch --rest-url http:// --ws-url ws://host/market          | --rest-url needs http:// or https://
+            watch --rest-url http://h?a=b --ws-url ws://h/market        | no user, query or fragment
+            watch --rest-url http://me:pw@h --ws-url ws://h/market      | no user, query or fragment
+            watch --rest-url http://h:99999 --ws-url ws://h/market      | --rest-url needs http:// or https://
+            watch --rest-url http://h --ws-url http://h/market          | --ws-url needs ws:// or wss://
+            watch --rest-url http://h --ws-url ws://h/market#top        | no user, query or fragment
+            watch --rest-url http://h               | give --rest-url and --ws-url together
+            watch --rest-url https://open-api-vst.bingx.com             | give --rest-url and --ws-url together
+            watch --ws-url ws://h/market            | give --rest-url and --ws-url together
+            watch --ws-url wss://vst-open-api-ws.bingx.com/market       | give --rest-url and --ws-url together
+            frobnicate                              | there is no such command: say watch, listen-key, sandbox
+            listen-key                              | generate, extend KEY or delete KEY
+            listen-key rotate                       | there is no such command: say delete, extend, generate
+            listen-key extend                       | Missing required parameter: 'KEY'
+            listen-key extend a/b                   | a listen key has 1 to 512 characters
+            listen-key generate --rest-url h        | --rest-url needs http:// or https://
+            sandbox --port 70000                    | --port or --rate: port is out of range
+            sandbox --port some                     | 'some' is not an int
+            sandbox --rate -1                       | --port or --rate: eventsPerSecond is out of range
+            sandbox --seed x                        | 'x' is not a long
+            """)
+    void one_line_says_what_to_do(String args, String remedy) {
+        Cli.Running run = Cli.bare().credentials("key", "secret").run(args.split(" "));
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint()).contains(remedy);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void a_command_must_be_named() {
+        Cli.Running run = Cli.bare().run();
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint()).contains("say what to do: watch, listen-key or sandbox");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "watch --rest-url http://127.0.0.1:1 --ws-url ws://127.0.0.1:1/market",
+        "watch --rest-url http://127.0.0.1:1",
+        "listen-key generate",
+        "listen-key extend key --rest-url http://127.0.0.1:1"
+    })
+    void a_named_host_needs_credentials(String args) {
+        Cli.Running run = Cli.bare().run(args.split(" "));
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint()).containsAnyOf("set BINGX_API_KEY and BINGX_SECRET_KEY", "together");
+    }
+
+    @Test
+    void half_of_the_credentials_is_a_mistake_and_no_wish_for_the_sandbox() {
+        for (String name : new String[] {Venue.API_KEY, Venue.SECRET_KEY}) {
+            Cli.Running run = Cli.bare().environment(name, Leaks.SECRET_KEY).run("watch", "--events", "1");
+
+            assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+            assertThat(run.complaint()).contains("set both, or none for the sandbox");
+        }
+    }
+
+    @Test
+    void credentials_that_were_copied_with_a_space_are_refused_unseen() {
+        Cli.Running run =
+                Cli.bare().credentials(Leaks.API_KEY, Leaks.SECRET_KEY + " ").run("watch", "--events", "1");
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint()).contains("the secret key is empty or has characters other than printable ASCII");
+    }
+
+    /** Whatever is printed here is looked at for secrets, as it is in every test. */
+    @ParameterizedTest
+    @CsvSource({
+        "watch --api-key " + Leaks.API_KEY,
+        "watch --secret-key=" + Leaks.SECRET_KEY,
+        "watch " + Leaks.SECRET_KEY,
+        "listen-key extend key " + Leaks.SECRET_KEY,
+        "listen-key generate " + Leaks.SECRET_KEY,
+        Leaks.SECRET_KEY
+    })
+    void a_key_in_the_wrong_place_is_not_repeated(String args) {
+        Cli.Running run = Cli.bare().credentials("key", "secret").run(args.split(" "));
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint()).contains("there is").doesNotContain(Leaks.SECRET_KEY, Leaks.API_KEY);
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told() {
+        try (SandboxExchange exchange = SandboxExchange.builder().start()) {
+            int port = URI.create(exchange.restUrl()).getPort();
+            Cli.Running run = Cli.bare().run("sandbox", "--port", Integer.toString(port));
+
+            assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+            assertThat(run.complaint()).contains("port " + port + " cannot be had: choose another one");
+        }
+    }
+
+    @Test
+    void a_stack_trace_comes_when_asked_for_and_only_then() {
+        for (String args : new String[] {"listen-key generate", "watch --events 0"}) {
+            assertThat(Cli.bare().run(args.split(" ")).complaint()).doesNotContain("\tat ");
+
+            Cli.Running verbose = Cli.bare().run((args + " --verbose").split(" "));
+            assertThat(verbose.end()).isEqualTo(ExitCode.BAD_USAGE);
+            assertThat(verbose.err()).contains("CommandFailedException", "\tat io.github.bingxstream.");
+            assertThat(verbose.err().lines()).last().asString().startsWith("bingx-stream: ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "watch --help", "listen-key --help", "listen-key extend --help", "sandbox --help"})
+    void help_is_at_hand(String args) {
+        Cli.Running run = Cli.bare().run(args.split(" "));
+
+        assertThat(run.end()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).startsWith("Usage: bingx-stream");
+        assertThat(run.err()).isEmpty();
+    }
+}
