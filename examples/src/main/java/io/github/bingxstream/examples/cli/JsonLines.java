@@ -212,6 +212,7 @@ final class JsonLines implements Lines {
         public Members closed(StreamNotice.Closed notice) {
             return () -> {
                 name("closed");
+                json.name("reason").value(kebab(notice.reason()));
                 json.name("refusal")
                         .value(notice.refusal()
                                 .map(refusal -> refusal.describe())

@@ -3,6 +3,7 @@ package io.github.bingxstream.examples.cli;
 import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.domain.Asset;
 import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.CloseReason;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Symbol;
 import io.github.bingxstream.rest.HmacSigner;
@@ -156,6 +157,9 @@ final class WatchCommand implements Callable<Integer> {
             closed.refusal().ifPresent(refusal -> {
                 throw new CommandFailedException(ExitCode.REFUSED, "refused by the exchange: " + refusal.describe());
             });
+            if (closed.reason() == CloseReason.BROKEN) {
+                throw new CommandFailedException(ExitCode.UNEXPECTED, "the stream broke: " + closed.detail());
+            }
         }
         if (!inTime && !sink.wasLive()) {
             throw new CommandFailedException(

@@ -146,10 +146,9 @@ class JsonLinesTest {
                 .isEqualTo(
                         "{\"type\":\"notice\",\"notice\":\"quarantined\",\"epoch\":7,\"why\":\"no JSON\",\"bytes\":12,"
                                 + "\"excerpt\":\"line\\nend\"}");
-        assertThat(lines.notice(new StreamNotice.Closed(Optional.empty())))
-                .isEqualTo("{\"type\":\"notice\",\"notice\":\"closed\",\"refusal\":null}");
-        assertThat(Cli.object(lines.notice(
-                                new StreamNotice.Closed(Optional.of(Refusal.ofAcknowledgement(100416, "too many")))))
+        assertThat(lines.notice(StreamNotice.Closed.byUser()))
+                .isEqualTo("{\"type\":\"notice\",\"notice\":\"closed\",\"reason\":\"by-user\",\"refusal\":null}");
+        assertThat(Cli.object(lines.notice(StreamNotice.Closed.refused(Refusal.ofAcknowledgement(100416, "too many"))))
                         .get("refusal")
                         .getAsString())
                 .startsWith("code 100416: ");

@@ -119,7 +119,7 @@ class TableLinesTest {
                         "gap 1 opened (listen key dead): events may have been missed from here on",
                         "gap 1 closed: 2 fills and 3 order changes were repaired",
                         "a message of 12 bytes could not be decoded: no JSON");
-        assertThat(lines.remark(new StreamNotice.Closed(Optional.empty()))).isEmpty();
+        assertThat(lines.remark(StreamNotice.Closed.byUser())).isEmpty();
     }
 
     private static Balance balance(String asset, Optional<BigDecimal> free) {
