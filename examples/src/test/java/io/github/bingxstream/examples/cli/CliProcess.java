@@ -92,6 +92,7 @@ final class CliProcess implements AutoCloseable {
         assertThat(process.isAlive()).describedAs(toString()).isTrue();
     }
 
+    /** By {@code kill}: {@link Process#destroy} would close the pipes too. */
     void signal(String name) {
         try {
             int sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
@@ -104,11 +105,6 @@ final class CliProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while sending a signal", e);
         }
-    }
-
-    /** Asks the process to end, which is SIGTERM. */
-    void terminate() {
-        process.destroy();
     }
 
     int exitCode(Duration patience) {

@@ -65,7 +65,7 @@ class ProcessTest {
                 CliProcess watch = CliProcess.unread(exchange, "watch", "--format", "jsonl")) {
             awaitFullPipe(watch);
 
-            watch.terminate();
+            watch.signal("TERM");
 
             assertThat(watch.exitCode(END_LIMIT)).isEqualTo(143);
         }
@@ -143,7 +143,7 @@ class ProcessTest {
                         .contains("balance", "snapshot");
             }
 
-            sandbox.terminate();
+            sandbox.signal("TERM");
 
             assertThat(sandbox.exitCode(END_LIMIT)).isEqualTo(143);
             assertThat(sandbox.out().lines()).hasSize(1);
