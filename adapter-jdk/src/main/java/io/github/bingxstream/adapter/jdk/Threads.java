@@ -34,6 +34,7 @@ record Threads(Executor executor, ScheduledExecutorService timer) {
                 THREADS,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
+                // Without a limit of its own: a connection has a handful of tasks at a time, a request two.
                 new LinkedBlockingQueue<>(),
                 task -> daemon(task, "bingx-jdk-" + count.incrementAndGet()));
         executor.allowCoreThreadTimeOut(true);

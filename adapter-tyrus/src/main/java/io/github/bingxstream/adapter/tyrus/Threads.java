@@ -44,6 +44,7 @@ record Threads(Executor executor, Executor blocking, ScheduledExecutorService ti
                 size,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
+                // Without a limit of its own: a connection has a handful of tasks at a time, a request two.
                 new LinkedBlockingQueue<>(),
                 task -> daemon(task, name + count.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
