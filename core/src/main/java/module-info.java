@@ -10,5 +10,6 @@ module io.github.bingxstream.core {
     exports io.github.bingxstream;
     exports io.github.bingxstream.domain;
     exports io.github.bingxstream.port;
+    exports io.github.bingxstream.port.support;
     exports io.github.bingxstream.rest;
 }

@@ -67,10 +67,10 @@ final class CoreRules {
                     "java.lang",
                     "java.lang.annotation",
                     "java.net",
-                    "java.nio",
+                    "java.nio..",
                     "java.time..",
                     "java.util",
-                    "java.util.concurrent",
+                    "java.util.concurrent..",
                     "java.util.function",
                     "org.jspecify.."))
             .because("whoever implements a port should need nothing but the JDK");

@@ -4,6 +4,10 @@ import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.FrameTransport.Connection;
 import io.github.bingxstream.port.FrameTransport.Ending;
 import io.github.bingxstream.port.FrameTransport.Listener;
+import io.github.bingxstream.port.support.Failures;
+import io.github.bingxstream.port.support.ListenerGate;
+import io.github.bingxstream.port.support.OffStack;
+import io.github.bingxstream.port.support.Outbox;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +35,7 @@ final class JdkConnection implements Connection, Inbox.Reader {
     private static final int NO_STATUS = 1005;
     private static final int ABNORMAL = 1006;
 
-    private final Threads threads;
+    private final OffStack offStack;
     private final JdkLimits limits;
     private final URI endpoint;
     private final ListenerGate gate;
@@ -43,21 +47,22 @@ final class JdkConnection implements Connection, Inbox.Reader {
     private volatile @Nullable WebSocket socket;
 
     JdkConnection(
-            Threads threads, JdkLimits limits, URI endpoint, Listener listener, Consumer<JdkConnection> farewell) {
-        this.threads = threads;
+            OffStack offStack, JdkLimits limits, URI endpoint, Listener listener, Consumer<JdkConnection> farewell) {
+        this.offStack = offStack;
         this.limits = limits;
         this.endpoint = endpoint;
         this.gate = new ListenerGate(listener);
-        this.outbox = new Outbox(threads, limits, this::sendNow, why -> end(Cause.LOST, why));
+        this.outbox = new Outbox(
+                offStack, limits.sendTimeout(), limits.textsWaitingMax(), this::sendNow, why -> end(Cause.LOST, why));
         this.farewell = farewell;
     }
 
     /** Begins the handshake, on the executor: resolving the name may block. */
     void open(HttpClient client) {
-        threads.run(() -> {
+        offStack.run(() -> {
             try {
                 // The socket's own first calls come on a pool that is not ours, so it is not asked for any before this.
-                threads.after(
+                offStack.after(
                         client.newWebSocketBuilder()
                                 .connectTimeout(limits.connectTimeout())
                                 .buildAsync(endpoint, new Inbox(limits.messageBytesMax(), this)),
@@ -78,7 +83,7 @@ final class JdkConnection implements Connection, Inbox.Reader {
     @Override
     public void close() {
         if (decide(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), "closed"))) {
-            threads.run(this::sayGoodbye);
+            offStack.run(this::sayGoodbye);
         }
     }
 
@@ -150,8 +155,8 @@ final class JdkConnection implements Connection, Inbox.Reader {
         OptionalInt given = code == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(code);
         String detail = "closed by the peer: " + Failures.quote(endpoint, code + " " + reason);
         if (decide(new Ending(Cause.CLOSED_BY_PEER, given, detail))) {
-            threads.later(limits.closeGrace(), this::finish);
-            threads.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> finish());
+            offStack.later(limits.closeGrace(), this::finish);
+            offStack.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> finish());
         } else {
             finish();
         }
@@ -167,11 +172,11 @@ final class JdkConnection implements Connection, Inbox.Reader {
         WebSocket open = socket;
         if (open == null) {
             // Nothing can stop a handshake; it ends by itself or by its timeout, and shakenHands() finishes.
-            threads.later(HANDSHAKE_GIVEN_UP, this::finish);
+            offStack.later(HANDSHAKE_GIVEN_UP, this::finish);
             return;
         }
-        threads.later(limits.closeGrace(), this::finish);
-        outbox.finish(() -> threads.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> {
+        offStack.later(limits.closeGrace(), this::finish);
+        outbox.finish(() -> offStack.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> {
             if (failure != null) {
                 finish();
             }
@@ -202,6 +207,6 @@ final class JdkConnection implements Connection, Inbox.Reader {
             open.abort();
         }
         farewell.accept(this);
-        threads.run(() -> gate.shut(ending));
+        offStack.run(() -> gate.shut(ending));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.jdk;
 
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.support.OffStack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Objects;
@@ -11,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JdkFrameTransport implements FrameTransport {
 
     private final HttpClient client;
-    private final Threads threads;
+    private final OffStack offStack;
     private final JdkLimits limits;
     private final Set<JdkConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    JdkFrameTransport(HttpClient client, Threads threads, JdkLimits limits) {
+    JdkFrameTransport(HttpClient client, OffStack offStack, JdkLimits limits) {
         this.client = client;
-        this.threads = threads;
+        this.offStack = offStack;
         this.limits = limits;
     }
 
@@ -29,7 +30,7 @@ final class JdkFrameTransport implements FrameTransport {
         if (closed) {
             throw new IllegalStateException("the transport is closed");
         }
-        JdkConnection connection = new JdkConnection(threads, limits, endpoint, listener, open::remove);
+        JdkConnection connection = new JdkConnection(offStack, limits, endpoint, listener, open::remove);
         open.add(connection);
         connection.open(client);
         if (closed) {

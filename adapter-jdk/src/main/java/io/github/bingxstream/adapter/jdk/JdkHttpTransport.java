@@ -1,6 +1,8 @@
 package io.github.bingxstream.adapter.jdk;
 
 import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.port.support.Failures;
+import io.github.bingxstream.port.support.OffStack;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class JdkHttpTransport implements HttpTransport {
 
     private final HttpClient client;
-    private final Threads threads;
+    private final OffStack offStack;
     private final JdkLimits limits;
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    JdkHttpTransport(HttpClient client, Threads threads, JdkLimits limits) {
+    JdkHttpTransport(HttpClient client, OffStack offStack, JdkLimits limits) {
         this.client = client;
-        this.threads = threads;
+        this.offStack = offStack;
         this.limits = limits;
     }
 
@@ -40,13 +42,13 @@ final class JdkHttpTransport implements HttpTransport {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         Runnable fail = () -> answer.completeExceptionally(new IOException("no answer: the transport is closed"));
         pending.add(fail);
-        Threads.Deadline deadline = threads.later(request.timeout(), () -> giveUp(answer, request));
+        OffStack.Deadline deadline = offStack.later(request.timeout(), () -> giveUp(answer, request));
         CompletionStage<Response> promised = answer;
         promised.whenComplete((response, failure) -> {
             pending.remove(fail);
             deadline.cancel();
         });
-        threads.run(() -> exchange(request, answer));
+        offStack.run(() -> exchange(request, answer));
         if (closed) {
             fail.run();
         }
@@ -71,7 +73,7 @@ final class JdkHttpTransport implements HttpTransport {
             answer.completeExceptionally(new IOException("no answer: the request's URI or a header cannot be sent"));
             return;
         }
-        threads.after(exchange, (response, failure) -> complete(answer, response, failure));
+        offStack.after(exchange, (response, failure) -> complete(answer, response, failure));
         // Cancelling cuts the exchange; harmless when it is what has completed the answer.
         CompletionStage<Response> promised = answer;
         promised.whenComplete((response, failure) -> exchange.cancel(true));

@@ -2,6 +2,7 @@ package io.github.bingxstream.adapter.jdk;
 
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.port.support.OffStack;
 import java.net.http.HttpClient;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -39,10 +40,10 @@ public final class JdkTransport implements AutoCloseable {
     private final Runnable release;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JdkTransport(HttpClient client, Threads threads, JdkLimits limits, Runnable release) {
+    private JdkTransport(HttpClient client, OffStack offStack, JdkLimits limits, Runnable release) {
         ClientLog.silence();
-        this.frames = new JdkFrameTransport(client, threads, limits);
-        this.http = new JdkHttpTransport(client, threads, limits);
+        this.frames = new JdkFrameTransport(client, offStack, limits);
+        this.http = new JdkHttpTransport(client, offStack, limits);
         this.release = release;
     }
 
@@ -60,7 +61,7 @@ public final class JdkTransport implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        return new JdkTransport(client, new Threads(executor, timer), limits, () -> {
+        return new JdkTransport(client, new OffStack(executor, timer), limits, () -> {
             ClientShutdown.now(client);
             executor.shutdown();
             timer.shutdownNow();
@@ -84,7 +85,7 @@ public final class JdkTransport implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the client may not follow redirects: they would carry the signature away");
         }
-        return new JdkTransport(client, new Threads(executor, timer), limits, () -> {});
+        return new JdkTransport(client, new OffStack(executor, timer), limits, () -> {});
     }
 
     /** Returns the transport for streams. */

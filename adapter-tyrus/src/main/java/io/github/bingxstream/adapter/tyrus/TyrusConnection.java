@@ -4,6 +4,10 @@ import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.FrameTransport.Connection;
 import io.github.bingxstream.port.FrameTransport.Ending;
 import io.github.bingxstream.port.FrameTransport.Listener;
+import io.github.bingxstream.port.support.Failures;
+import io.github.bingxstream.port.support.ListenerGate;
+import io.github.bingxstream.port.support.OffStack;
+import io.github.bingxstream.port.support.Outbox;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -58,27 +62,33 @@ final class TyrusConnection implements Connection, Inbox.Reader {
         this.limits = limits;
         this.endpoint = endpoint;
         this.gate = new ListenerGate(listener);
-        this.outbox = new Outbox(threads, limits, this::sendNow, why -> end(Cause.LOST, why));
+        this.outbox = new Outbox(
+                threads.offStack(),
+                limits.sendTimeout(),
+                limits.textsWaitingMax(),
+                this::sendNow,
+                why -> end(Cause.LOST, why));
         this.farewell = farewell;
     }
 
     /** Begins the handshake, which holds a thread that may be held. */
     void open(ClientManager manager) {
         FutureTask<Void> handshake = new FutureTask<>(() -> shakeHands(manager), null);
-        Threads.Deadline deadline = threads.later(limits.connectTimeout().plus(OWN_TIMEOUT_LATER), () -> {
-            if (session == null) {
-                // TCP and TLS have no timeout of their own, but their wait can be interrupted.
-                end(
-                        Cause.UNREACHABLE,
-                        "no handshake within " + limits.connectTimeout().toMillis() + " ms");
-                handshake.cancel(true);
-            }
-        });
+        OffStack.Deadline deadline = threads.offStack()
+                .later(limits.connectTimeout().plus(OWN_TIMEOUT_LATER), () -> {
+                    if (session == null) {
+                        // TCP and TLS have no timeout of their own, but their wait can be interrupted.
+                        end(
+                                Cause.UNREACHABLE,
+                                "no handshake within " + limits.connectTimeout().toMillis() + " ms");
+                        handshake.cancel(true);
+                    }
+                });
         try {
             threads.blocking().execute(handshake);
         } catch (RejectedExecutionException shutDown) {
             deadline.cancel();
-            threads.run(() -> end(Cause.UNREACHABLE, "no handshake: the executor has been shut down"));
+            threads.offStack().run(() -> end(Cause.UNREACHABLE, "no handshake: the executor has been shut down"));
         }
     }
 
@@ -122,25 +132,25 @@ final class TyrusConnection implements Connection, Inbox.Reader {
     @Override
     public void close() {
         if (decide(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), "closed"))) {
-            threads.run(this::sayGoodbye);
+            threads.offStack().run(this::sayGoodbye);
         }
     }
 
     /** Ends the connection without waiting for anything. */
     void cut() {
         decide(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), "the transport was closed"));
-        threads.run(this::finish);
+        threads.offStack().run(this::finish);
     }
 
     private void sayGoodbye() {
         if (session == null) {
             // Nothing can stop a handshake; it ends by itself or by its timeout, and shakeHands() or opened() finishes.
-            Threads.Deadline givenUp = threads.later(HANDSHAKE_GIVEN_UP, this::finish);
+            OffStack.Deadline givenUp = threads.offStack().later(HANDSHAKE_GIVEN_UP, this::finish);
             if (finished.get()) {
                 givenUp.cancel();
             }
         } else {
-            threads.later(limits.closeGrace(), this::finish);
+            threads.offStack().later(limits.closeGrace(), this::finish);
             outbox.finish(this::finish);
         }
     }
@@ -164,7 +174,7 @@ final class TyrusConnection implements Connection, Inbox.Reader {
             sent.completeExceptionally(notConnected);
         }
         if (!sent.isDone()) {
-            threads.later(NUDGE_AFTER, () -> {
+            threads.offStack().later(NUDGE_AFTER, () -> {
                 if (!sent.isDone()) {
                     nudge(open);
                 }
@@ -215,7 +225,7 @@ final class TyrusConnection implements Connection, Inbox.Reader {
         }
         // Tyrus answers the peer and closes the socket after this call: let it.
         session = null;
-        threads.run(this::finish);
+        threads.offStack().run(this::finish);
     }
 
     @Override
@@ -229,7 +239,7 @@ final class TyrusConnection implements Connection, Inbox.Reader {
 
     private void end(Ending ending) {
         decide(ending);
-        threads.run(this::finish);
+        threads.offStack().run(this::finish);
     }
 
     private boolean decide(Ending ending) {

@@ -2,6 +2,7 @@ package io.github.bingxstream.adapter.tyrus;
 
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.port.support.OffStack;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -64,7 +65,7 @@ public final class TyrusTransport implements AutoCloseable {
         ExecutorService executor = Threads.ownExecutor();
         ExecutorService blocking = Threads.ownBlocking();
         ScheduledExecutorService timer = Threads.ownTimer();
-        return new TyrusTransport(new Threads(executor, blocking, timer), tls, limits, () -> {
+        return new TyrusTransport(new Threads(new OffStack(executor, timer), blocking), tls, limits, () -> {
             blocking.shutdownNow();
             executor.shutdown();
             timer.shutdownNow();
@@ -84,7 +85,7 @@ public final class TyrusTransport implements AutoCloseable {
         Objects.requireNonNull(executor, "executor");
         Objects.requireNonNull(blocking, "blocking");
         Objects.requireNonNull(timer, "timer");
-        return new TyrusTransport(new Threads(executor, blocking, timer), tls, limits, () -> {});
+        return new TyrusTransport(new Threads(new OffStack(executor, timer), blocking), tls, limits, () -> {});
     }
 
     /** Returns the transport for streams. */

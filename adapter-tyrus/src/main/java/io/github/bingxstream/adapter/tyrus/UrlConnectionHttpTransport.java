@@ -1,6 +1,8 @@
 package io.github.bingxstream.adapter.tyrus;
 
 import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.port.support.Failures;
+import io.github.bingxstream.port.support.OffStack;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,17 +50,18 @@ final class UrlConnectionHttpTransport implements HttpTransport {
         Runnable fail = () -> answer.completeExceptionally(new IOException("no answer: the transport is closed"));
         pending.add(fail);
         // Its own timeouts are for one read, so that a peer that drips would never be given up (HT-4).
-        Threads.Deadline deadline = threads.later(
-                request.timeout(),
-                () -> answer.completeExceptionally(new InterruptedIOException(
-                        "no answer within " + request.timeout().toMillis() + " ms")));
+        OffStack.Deadline deadline = threads.offStack()
+                .later(
+                        request.timeout(),
+                        () -> answer.completeExceptionally(new InterruptedIOException(
+                                "no answer within " + request.timeout().toMillis() + " ms")));
         CompletionStage<Response> promised = answer;
         promised.whenComplete((response, failure) -> {
             pending.remove(fail);
             deadline.cancel();
             HttpURLConnection open = connection.get();
             if (open != null && failure != null) {
-                threads.run(open::disconnect);
+                threads.offStack().run(open::disconnect);
             }
         });
         try {
@@ -89,10 +92,10 @@ final class UrlConnectionHttpTransport implements HttpTransport {
             HttpURLConnection http = prepare(request);
             connection.set(http);
             Response response = read(http);
-            threads.run(() -> answer.complete(response));
+            threads.offStack().run(() -> answer.complete(response));
         } catch (IOException | RuntimeException failure) {
             IOException noAnswer = new IOException("no answer: " + Failures.describe(failure));
-            threads.run(() -> answer.completeExceptionally(noAnswer));
+            threads.offStack().run(() -> answer.completeExceptionally(noAnswer));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.bingxstream.adapter.tyrus;
+package io.github.bingxstream.port.support;
 
 import io.github.bingxstream.port.FrameTransport.Ending;
 import io.github.bingxstream.port.FrameTransport.Listener;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The one way to a listener: lets calls through one at a time and shuts behind {@code ended} (FT-1, FT-3).
  *
  * <p>Nobody waits. If the end comes while a call is under way, whoever makes that call tells the end after it. Messages
- * need no queue, since the session reports them one after the other.
+ * need no queue, since a socket reports them one after the other and lends its buffer only meanwhile.
  */
-final class ListenerGate {
+public final class ListenerGate {
 
     private enum State {
         FREE,
@@ -25,12 +25,13 @@ final class ListenerGate {
     private final AtomicReference<State> state = new AtomicReference<>(State.FREE);
     private volatile @Nullable Ending ending;
 
-    ListenerGate(Listener listener) {
+    /** Opens the way to a listener. */
+    public ListenerGate(Listener listener) {
         this.listener = listener;
     }
 
     /** Makes a call, unless the end has come. Never called by two threads at once. */
-    void pass(Consumer<Listener> call) {
+    public void pass(Consumer<Listener> call) {
         if (!state.compareAndSet(State.FREE, State.CALLING)) {
             return;
         }
@@ -44,7 +45,7 @@ final class ListenerGate {
     }
 
     /** Tells the end, now or after the call under way. Called once, by any thread. */
-    void shut(Ending how) {
+    public void shut(Ending how) {
         ending = how;
         while (true) {
             if (state.compareAndSet(State.CALLING, State.CALLING_LAST)) {

@@ -1,4 +1,4 @@
-package io.github.bingxstream.adapter.jdk;
+package io.github.bingxstream.port.support;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Texts on their way out: in order, one at a time, and never for ever (FT-7).
  *
- * <p>{@code java.net.http} refuses a second text while one is being sent, which it notices only under load, and has no
- * timeout for a peer that does not read.
+ * <p>Libraries refuse a second text while one is being sent, or lose it, or keep any number of them; and few have a timeout for
+ * a peer that does not read. May be used by several threads at once.
  */
-final class Outbox {
+public final class Outbox {
 
-    private final Threads threads;
+    private final OffStack offStack;
     private final Duration timeout;
     private final int waitingMax;
     private final Function<String, CompletableFuture<?>> sender;
@@ -28,18 +28,29 @@ final class Outbox {
     private @Nullable Runnable afterLast;
 
     /**
+     * Begins empty.
+     *
+     * @param offStack where sending begins
+     * @param timeout how long one text may take
+     * @param waitingMax how many texts may wait; at the next one the peer counts as stuck
      * @param sender sends one text, never called before the text before it has left
      * @param stuck hears why no more can be sent
      */
-    Outbox(Threads threads, JdkLimits limits, Function<String, CompletableFuture<?>> sender, Consumer<String> stuck) {
-        this.threads = threads;
-        this.timeout = limits.sendTimeout();
-        this.waitingMax = limits.textsWaitingMax();
+    public Outbox(
+            OffStack offStack,
+            Duration timeout,
+            int waitingMax,
+            Function<String, CompletableFuture<?>> sender,
+            Consumer<String> stuck) {
+        this.offStack = offStack;
+        this.timeout = timeout;
+        this.waitingMax = waitingMax;
         this.sender = sender;
         this.stuck = stuck;
     }
 
-    void add(String text) {
+    /** Queues a text, unless {@link #finish} or {@link #shut} came before. */
+    public void add(String text) {
         boolean full;
         synchronized (this) {
             if (shut || afterLast != null) {
@@ -56,11 +67,11 @@ final class Outbox {
                 sending = true;
             }
         }
-        threads.run(full ? () -> stuck.accept(waitingMax + " texts are waiting to be sent") : this::sendNext);
+        offStack.run(full ? () -> stuck.accept(waitingMax + " texts are waiting to be sent") : this::sendNext);
     }
 
     /** Takes no more texts, and runs {@code task} when those it has are gone; never, if they get stuck. */
-    void finish(Runnable task) {
+    public void finish(Runnable task) {
         synchronized (this) {
             afterLast = task;
             if (sending || shut) {
@@ -72,7 +83,7 @@ final class Outbox {
     }
 
     /** Forgets everything. */
-    synchronized void shut() {
+    public synchronized void shut() {
         shut = true;
         waiting.clear();
     }
@@ -102,9 +113,9 @@ final class Outbox {
     }
 
     private void await(CompletableFuture<?> sent) {
-        Threads.Deadline deadline =
-                threads.later(timeout, () -> stuck.accept("a text was not sent within " + timeout.toMillis() + " ms"));
-        threads.after(sent, (done, failure) -> {
+        OffStack.Deadline deadline =
+                offStack.later(timeout, () -> stuck.accept("a text was not sent within " + timeout.toMillis() + " ms"));
+        offStack.after(sent, (done, failure) -> {
             deadline.cancel();
             if (failure == null) {
                 sendNext();

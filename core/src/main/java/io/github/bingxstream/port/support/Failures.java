@@ -1,4 +1,4 @@
-package io.github.bingxstream.adapter.jdk;
+package io.github.bingxstream.port.support;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong without saying a secret (FT-10, HT-8). */
-final class Failures {
+public final class Failures {
 
     private static final int CAUSES_MAX = 6;
     private static final int EXCERPT_MAX = 200;
@@ -16,16 +16,16 @@ final class Failures {
     private Failures() {}
 
     /** Takes off what a future wrapped around a failure. */
-    static Throwable unwrap(Throwable failure) {
+    public static Throwable unwrap(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? unwrap(cause) : failure;
     }
 
     /**
-     * Names the classes of a failure and its causes. Not their messages: those of {@code java.net.http} quote the URI here
-     * and a header there, and nobody promises where.
+     * Names the classes of a failure and its causes. Not their messages: libraries quote the URI here and a header
+     * there, and nobody promises where.
      */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         StringJoiner names = new StringJoiner(" <- ");
         @Nullable Throwable cause = unwrap(failure);
         for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
@@ -36,7 +36,7 @@ final class Failures {
     }
 
     /** Quotes a peer's words in one short line, without any value of the query that it may have sent back. */
-    static String quote(URI endpoint, String words) {
+    public static String quote(URI endpoint, String words) {
         String quoted = words;
         String query = endpoint.getRawQuery();
         if (query != null) {
