@@ -8,9 +8,6 @@ import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.CloseReason;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.KeyDeletion;
-import io.github.bingxstream.domain.KeyExtension;
-import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
@@ -18,71 +15,18 @@ import io.github.bingxstream.domain.StreamState;
 import io.github.bingxstream.domain.Treatment;
 import io.github.bingxstream.domain.Unrecognized;
 import io.github.bingxstream.port.EventSink;
-import io.github.bingxstream.port.FrameTransport;
-import io.github.bingxstream.port.ListenKeyApi;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // Some streams are only to be open.
 class AccountStreamTest {
-
-    private static final ListenKey KEY = new ListenKey("stream-test-key");
-
-    /** Answers at once with whatever it was told to. */
-    private static class FakeListenKeys implements ListenKeyApi {
-        volatile Outcome<ListenKey> answer = new Outcome.Answered<>(KEY);
-
-        @Override
-        public CompletionStage<Outcome<ListenKey>> generate() {
-            return CompletableFuture.completedFuture(answer);
-        }
-
-        @Override
-        public CompletionStage<Outcome<KeyExtension>> extend(ListenKey key) {
-            return CompletableFuture.completedFuture(new Outcome.Answered<>(KeyExtension.EXTENDED));
-        }
-
-        @Override
-        public CompletionStage<Outcome<KeyDeletion>> delete(ListenKey key) {
-            throw new AssertionError("a stream deletes no key by itself");
-        }
-    }
-
-    /** Queues what it is told for the test to take. */
-    private static class QueueingSink implements EventSink {
-        final BlockingQueue<Object> calls = new LinkedBlockingQueue<>();
-
-        @Override
-        public void event(AccountEvent event) {
-            calls.add(event);
-        }
-
-        @Override
-        public void notice(StreamNotice notice) {
-            calls.add(notice);
-        }
-
-        <T> T next(Class<T> type) throws InterruptedException {
-            Object call = FakeFrames.taken(calls, "a call to the sink, " + type.getSimpleName());
-            assertThat(call).isInstanceOf(type);
-            return type.cast(call);
-        }
-    }
 
     private final FakeFrames frames = new FakeFrames();
     private final FakeListenKeys listenKeys = new FakeListenKeys();
@@ -108,7 +52,8 @@ class AccountStreamTest {
     void a_stream_connects_with_its_key_subscribes_and_delivers() throws Exception {
         try (AccountStream stream = builder().open()) {
             FakeFrames.Line line = goesLive();
-            assertThat(line.endpoint).isEqualTo(URI.create("ws://127.0.0.1:9/market?listenKey=" + KEY.value()));
+            assertThat(line.endpoint)
+                    .isEqualTo(URI.create("ws://127.0.0.1:9/market?listenKey=" + FakeListenKeys.KEY.value()));
             assertThat(sink.next(StreamNotice.Connected.class).epoch()).isEqualTo(1);
             assertThat(sink.next(StreamNotice.Subscribed.class).channel()).isEqualTo(Channel.ORDERS);
             line.listener.text("{\"e\":\"SOMETHING_NEW\"}");
@@ -207,33 +152,6 @@ class AccountStreamTest {
     }
 
     @Test
-    void a_port_that_throws_is_a_failure_like_any_other() throws Exception {
-        ListenKeyApi throwing = new FakeListenKeys() {
-            @Override
-            public CompletionStage<Outcome<ListenKey>> generate() {
-                throw new IllegalStateException("https://host/?signature=secret");
-            }
-        };
-        try (AccountStream stream = builder().listenKeys(throwing).open()) {
-            StreamNotice.Disconnected notice = sink.next(StreamNotice.Disconnected.class);
-            assertThat(notice.reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
-            assertThat(notice.detail()).contains("IllegalStateException").doesNotContain("secret");
-        }
-    }
-
-    @Test
-    void a_transport_that_throws_is_a_failure_like_any_other() throws Exception {
-        FrameTransport throwing = (endpoint, listener) -> {
-            throw new IllegalArgumentException(endpoint.toString());
-        };
-        try (AccountStream stream = builder().frames(throwing).open()) {
-            StreamNotice.Disconnected notice = sink.next(StreamNotice.Disconnected.class);
-            assertThat(notice.reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
-            assertThat(notice.detail()).doesNotContain(KEY.value());
-        }
-    }
-
-    @Test
     void closing_cuts_the_connection_is_idempotent_and_leaves_no_thread() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         AccountStream stream = builder().open();
@@ -280,64 +198,6 @@ class AccountStreamTest {
     }
 
     @Test
-    void a_scheduler_shut_down_under_the_stream_cuts_the_connection_and_blocks_nobody() throws Exception {
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-        try (StreamRuntime runtime =
-                StreamRuntime.builder().scheduler(scheduler).build()) {
-            AccountStream stream = builder().runtime(runtime).open();
-            FakeFrames.Line line = goesLive();
-            sink.next(StreamNotice.Connected.class);
-            sink.next(StreamNotice.Subscribed.class);
-            scheduler.shutdownNow();
-            stream.close();
-            assertThat(stream.awaitClosed().reason()).isEqualTo(CloseReason.BROKEN);
-            assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
-            line.awaitOver();
-        }
-    }
-
-    @Test
-    void a_port_that_throws_an_error_ends_the_stream_aloud_instead_of_leaving_it_for_dead() throws Exception {
-        ListenKeyApi throwing = new FakeListenKeys() {
-            @Override
-            public CompletionStage<Outcome<ListenKey>> generate() {
-                throw new LinkageError("a jar is missing");
-            }
-        };
-        AtomicReference<Throwable> reported = new AtomicReference<>();
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "session-of-the-test");
-            thread.setUncaughtExceptionHandler((where, failure) -> reported.set(failure));
-            return thread;
-        });
-        try (StreamRuntime runtime =
-                        StreamRuntime.builder().scheduler(scheduler).build();
-                AccountStream stream =
-                        builder().runtime(runtime).listenKeys(throwing).open()) {
-            assertThat(stream.awaitClosed().detail()).contains("LinkageError");
-            assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
-            assertThat(sink.next(StreamNotice.Closed.class).reason()).isEqualTo(CloseReason.BROKEN);
-        } finally {
-            scheduler.shutdown();
-        }
-        assertThat(scheduler.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(reported.get()).isInstanceOf(LinkageError.class);
-    }
-
-    @Test
-    void a_port_that_answers_with_nothing_is_a_failure_like_any_other() throws Exception {
-        ListenKeyApi silent = new FakeListenKeys() {
-            @Override
-            public CompletionStage<Outcome<ListenKey>> generate() {
-                return null;
-            }
-        };
-        try (AccountStream stream = builder().listenKeys(silent).open()) {
-            assertThat(sink.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
-        }
-    }
-
-    @Test
     void closing_on_an_interrupted_thread_still_cuts_the_connection() throws Exception {
         AccountStream stream = builder().open();
         FakeFrames.Line line = goesLive();
@@ -357,38 +217,6 @@ class AccountStreamTest {
             line.listener.text("Ping");
             assertThat(line.nextSent()).isEqualTo("Pong");
             assertThat(stream.closed().toCompletableFuture().isDone()).isFalse();
-        }
-    }
-
-    @Test
-    void a_delivery_executor_that_is_full_for_a_while_loses_nothing() throws Exception {
-        AtomicInteger refusals = new AtomicInteger(3);
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try (StreamRuntime runtime = StreamRuntime.builder()
-                        .deliveries(task -> {
-                            if (refusals.getAndDecrement() > 0) {
-                                throw new RejectedExecutionException("full");
-                            }
-                            threads.execute(task);
-                        })
-                        .build();
-                AccountStream stream = builder().runtime(runtime).open()) {
-            goesLive();
-            sink.next(StreamNotice.Connected.class);
-            sink.next(StreamNotice.Subscribed.class);
-        } finally {
-            threads.shutdown();
-        }
-    }
-
-    @Test
-    void a_delivery_executor_that_was_shut_down_ends_the_stream() throws Exception {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        threads.shutdown();
-        try (StreamRuntime runtime = StreamRuntime.builder().deliveries(threads).build();
-                AccountStream stream = builder().runtime(runtime).open()) {
-            frames.nextLine().listener.opened();
-            assertThat(stream.awaitClosed().detail()).contains("delivery executor");
         }
     }
 

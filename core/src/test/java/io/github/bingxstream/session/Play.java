@@ -2,16 +2,24 @@ package io.github.bingxstream.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.Origin;
 import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.Provenance;
+import io.github.bingxstream.domain.RawMembers;
+import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.domain.Treatment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A session on stage: tells it what happens in virtual time and remembers what it did. */
 final class Play {
@@ -162,5 +170,20 @@ final class Play {
 
     long times(Class<? extends SessionAction> type) {
         return allActions.stream().filter(type::isInstance).count();
+    }
+
+    /** The connection is lost. */
+    Play drops() {
+        return tell(new SessionInput.ConnectionEnded(epoch(), DisconnectReason.LOST, "cut", OptionalInt.empty()));
+    }
+
+    static Refusal refusal(Treatment treatment, int code) {
+        return new Refusal(
+                OptionalInt.of(code), OptionalInt.empty(), "no", "meaning", "remedy", treatment, Optional.empty());
+    }
+
+    static AccountSnapshot snapshot() {
+        Origin origin = new Origin(Provenance.STREAM, 1, "f", Optional.empty(), new Moment(0));
+        return new AccountSnapshot(origin, Optional.of(List.of()), Optional.empty(), RawMembers.NONE);
     }
 }

@@ -2,22 +2,13 @@ package io.github.bingxstream.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
-import io.github.bingxstream.domain.Failure;
-import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
-import io.github.bingxstream.domain.Origin;
 import io.github.bingxstream.domain.Outcome;
-import io.github.bingxstream.domain.Provenance;
-import io.github.bingxstream.domain.RawMembers;
-import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
-import io.github.bingxstream.domain.Treatment;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -26,9 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionMachineTest {
 
@@ -88,8 +76,8 @@ class SessionMachineTest {
     @Test
     void events_are_delivered_before_their_channel_is_acknowledged() {
         play.tell(new SessionInput.Open()).keyArrives().opens();
-        play.hears(new Signal.Happened(List.of(snapshot())));
-        assertThat(play.did(SessionAction.Deliver.class)).isEqualTo(new SessionAction.Deliver(snapshot(), 100));
+        play.hears(new Signal.Happened(List.of(Play.snapshot())));
+        assertThat(play.did(SessionAction.Deliver.class)).isEqualTo(new SessionAction.Deliver(Play.snapshot(), 100));
     }
 
     // Epochs.
@@ -123,89 +111,9 @@ class SessionMachineTest {
     void a_frame_that_was_in_flight_when_the_connection_was_given_up_changes_nothing() {
         play.goesLive().waits(SessionSettings.SILENCE_LIMIT);
         SessionState before = play.state();
-        play.hears(new Signal.Happened(List.of(snapshot())));
+        play.hears(new Signal.Happened(List.of(Play.snapshot())));
         assertThat(play.state()).isEqualTo(before);
         assertThat(play.actions()).isEmpty();
-    }
-
-    // Heartbeats and silence.
-
-    @Test
-    void a_heartbeat_is_answered_in_kind_and_postpones_the_silence() {
-        play.goesLive();
-        play.after(Duration.ofSeconds(40)).hears(new Signal.Heartbeat(Optional.of("Pong")));
-        assertThat(play.actions()).containsExactly(new SessionAction.SendText(1, "Pong"));
-        play.after(Duration.ofSeconds(44)).tell(new SessionInput.Tick());
-        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
-        play.after(SECOND).tell(new SessionInput.Tick());
-        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
-    }
-
-    @Test
-    void a_heartbeat_that_is_itself_a_reply_is_not_answered() {
-        play.goesLive().hears(new Signal.Heartbeat(Optional.empty()));
-        assertThat(play.actions()).isEmpty();
-    }
-
-    @Test
-    void silence_closes_the_connection_and_opens_a_gap_since_the_last_word() {
-        play.goesLive();
-        Moment lastWord = play.now();
-        play.waits(SessionSettings.SILENCE_LIMIT);
-        assertThat(play.allActions()).contains(new SessionAction.Disconnect(1));
-        assertThat(play.allActions())
-                .contains(new SessionAction.Notify(new StreamNotice.GapOpened(1, GapReason.SILENCE, lastWord)));
-    }
-
-    // Loss.
-
-    @Test
-    void a_lost_connection_opens_a_gap_and_is_made_anew_with_a_fresh_key() {
-        play.goesLive();
-        Moment lastWord = play.now();
-        play.after(SECOND).tell(lost());
-        assertThat(play.noticed(StreamNotice.GapOpened.class))
-                .isEqualTo(new StreamNotice.GapOpened(1, GapReason.CONNECTION_LOST, lastWord));
-        assertThat(play.noticed(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOST);
-        play.waits();
-        assertThat(play.actions()).containsExactly(new SessionAction.GenerateKey(2));
-    }
-
-    @Test
-    void an_attempt_that_never_connected_opens_no_gap() {
-        play.tell(new SessionInput.Open()).keyArrives();
-        play.tell(new SessionInput.ConnectionEnded(1, DisconnectReason.UNREACHABLE, "refused", OptionalInt.empty()));
-        assertThat(play.noticed(StreamNotice.Disconnected.class).detail()).isEqualTo("refused");
-        assertThat(play.state().gaps()).isZero();
-    }
-
-    @Test
-    void a_frame_that_cannot_be_decoded_is_quarantined_and_opens_a_gap_on_a_connection_that_goes_on() {
-        play.goesLive();
-        Moment lastWord = play.now();
-        play.after(SECOND).hears(new Signal.Rejected("not JSON", 12, "{"));
-        assertThat(play.noticed(StreamNotice.Quarantined.class).why()).isEqualTo("not JSON");
-        assertThat(play.noticed(StreamNotice.GapOpened.class))
-                .isEqualTo(new StreamNotice.GapOpened(1, GapReason.UNDECODABLE, lastWord));
-        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
-    }
-
-    @Test
-    void an_overflow_opens_a_gap_in_any_state_but_the_last() {
-        play.goesLive().tell(new SessionInput.Overflowed(new Moment(5)));
-        assertThat(play.noticed(StreamNotice.GapOpened.class))
-                .isEqualTo(new StreamNotice.GapOpened(1, GapReason.OVERFLOW, new Moment(5)));
-        play.tell(new SessionInput.Close()).tell(new SessionInput.Overflowed(new Moment(6)));
-        assertThat(play.actions()).isEmpty();
-    }
-
-    @Test
-    void every_gap_has_a_number_of_its_own() {
-        play.goesLive()
-                .hears(new Signal.Rejected("one", 1, ""))
-                .hears(new Signal.Rejected("two", 1, ""))
-                .tell(lost());
-        assertThat(play.noticed(StreamNotice.GapOpened.class).gap()).isEqualTo(3);
     }
 
     // Every wait has an end.
@@ -257,215 +165,6 @@ class SessionMachineTest {
         assertThat(play.state().name()).isEqualTo(StreamState.SUBSCRIBING);
     }
 
-    // Refusals.
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Treatment.class,
-            names = {"FATAL", "BAD_REQUEST"})
-    void a_refusal_that_trying_again_cannot_help_ends_the_stream(Treatment treatment) {
-        Refusal refusal = refusal(treatment, 100400);
-        play.tell(new SessionInput.Open())
-                .tell(new SessionInput.KeyGenerated(1, new Outcome.Refused<>(refusal), Duration.ZERO));
-        assertThat(play.noticed(StreamNotice.Closed.class)).isEqualTo(StreamNotice.Closed.refused(refusal));
-        assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);
-        assertThat(play.state().deadline()).isEmpty();
-    }
-
-    @Test
-    void a_code_that_nobody_knows_is_no_reason_to_give_up_for_good() {
-        play.tell(new SessionInput.Open())
-                .tell(new SessionInput.KeyGenerated(
-                        1, new Outcome.Refused<>(refusal(Treatment.BAD_REQUEST, 424242)), Duration.ZERO));
-        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
-    }
-
-    @Test
-    void a_refusal_for_now_is_waited_out_as_long_as_the_exchange_says() {
-        play.tell(new SessionInput.Open())
-                .tell(new SessionInput.KeyGenerated(
-                        1, new Outcome.Refused<>(refusal(Treatment.BACK_OFF, 100410)), Duration.ofMinutes(5)));
-        assertThat(play.noticed(StreamNotice.Disconnected.class).retryIn())
-                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(5).plus(SECOND));
-    }
-
-    @Test
-    void no_answer_can_make_us_wait_for_more_than_a_quarter_of_an_hour() {
-        play.tell(new SessionInput.Open())
-                .tell(new SessionInput.KeyGenerated(
-                        1, new Outcome.Refused<>(refusal(Treatment.BACK_OFF, 100410)), Duration.ofDays(1)));
-        assertThat(play.noticed(StreamNotice.Disconnected.class).retryIn())
-                .isBetween(Duration.ofMinutes(15), Duration.ofMinutes(15).plus(SECOND));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Failure.Kind.class)
-    void a_failed_call_is_repeated(Failure.Kind kind) {
-        play.tell(new SessionInput.Open())
-                .tell(new SessionInput.KeyGenerated(1, new Outcome.Failed<>(new Failure(kind, "x")), Duration.ZERO));
-        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {403, 418, 429})
-    void a_handshake_refused_with_a_ban_is_not_repeated_for_five_minutes(int status) {
-        play.tell(new SessionInput.Open()).keyArrives();
-        play.tell(new SessionInput.ConnectionEnded(
-                1, DisconnectReason.HANDSHAKE_REFUSED, "HTTP " + status, OptionalInt.of(status)));
-        assertThat(play.noticed(StreamNotice.Disconnected.class).retryIn())
-                .isGreaterThanOrEqualTo(Duration.ofMinutes(5));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {80014, 80015, 100400, 100403, 100416})
-    void a_channel_that_is_refused_for_good_ends_the_stream_with_its_remedy(int code) {
-        play.tell(new SessionInput.Open()).keyArrives().opens();
-        play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), code, "no"));
-        Refusal refusal = play.noticed(StreamNotice.Closed.class).refusal().orElseThrow();
-        assertThat(refusal.code()).hasValue(code);
-        assertThat(refusal.remedy()).isNotBlank();
-        assertThat(play.actions()).contains(new SessionAction.Disconnect(1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {100410, 100419, 100500, 100503, 424242})
-    void a_channel_that_is_refused_for_now_is_asked_for_on_another_connection(int code) {
-        play.tell(new SessionInput.Open()).keyArrives().opens();
-        play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), code, ""));
-        assertThat(play.actions()).contains(new SessionAction.Disconnect(1));
-        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
-    }
-
-    @Test
-    void an_error_without_an_id_is_taken_for_the_oldest_request_but_ends_nothing_for_good() {
-        play.tell(new SessionInput.Open()).keyArrives().opens();
-        play.hears(new Signal.Acknowledged(Optional.empty(), 80015, "dataType not support"));
-        assertThat(play.noticed(StreamNotice.Disconnected.class).detail()).contains("80015");
-        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
-    }
-
-    @Test
-    void an_error_that_answers_nothing_is_quarantined_and_opens_a_gap() {
-        play.goesLive().hears(new Signal.Acknowledged(Optional.empty(), 100500, "oops"));
-        assertThat(play.noticed(StreamNotice.Quarantined.class).why()).contains("100500", "oops");
-        assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.UNDECODABLE);
-        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
-    }
-
-    @Test
-    void an_error_that_answers_nothing_may_still_tell_that_the_key_is_dead() {
-        play.goesLive().hears(new Signal.Acknowledged(Optional.empty(), 100401, "listen key expired"));
-        assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.LISTEN_KEY_DEAD);
-    }
-
-    @Test
-    void a_repeated_request_counts_as_granted() {
-        play.tell(new SessionInput.Open()).keyArrives().opens();
-        play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), 100205, ""));
-        assertThat(play.noticed(StreamNotice.Subscribed.class).channel()).isEqualTo(Channel.ORDERS);
-    }
-
-    @Test
-    void an_authentication_error_on_a_subscription_means_that_the_key_is_dead() {
-        play.tell(new SessionInput.Open()).keyArrives().opens();
-        play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), 100401, ""));
-        assertThat(play.noticed(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LISTEN_KEY_DEAD);
-    }
-
-    // The life of the key.
-
-    @Test
-    void a_key_is_extended_at_once_for_it_may_have_been_alive_and_aged_when_it_was_generated() {
-        Set<Duration> waits = new HashSet<>();
-        for (int seed = 0; seed < 50; seed++) {
-            Duration age =
-                    untilAskedToExtend(new Play(seed).goesLive()).askedAt().since(new Moment(0));
-            assertThat(age).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
-            waits.add(age);
-        }
-        assertThat(waits).as("spread").hasSizeGreaterThan(20);
-    }
-
-    @Test
-    void an_extended_key_is_extended_again_25_to_30_minutes_after_the_call() {
-        for (int seed = 0; seed < 20; seed++) {
-            Play other = new Play(seed).goesLive();
-            SessionAction.ExtendKey first = untilAskedToExtend(other);
-            other.after(SECOND)
-                    .tell(new SessionInput.KeyExtended(
-                            first.epoch(), first.askedAt(), new Outcome.Answered<>(KeyExtension.EXTENDED)));
-            Duration wait = untilAskedToExtend(other).askedAt().since(first.askedAt());
-            assertThat(wait).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
-        }
-    }
-
-    @Test
-    void a_key_that_cannot_be_extended_is_tried_for_until_it_dies_and_that_is_a_gap() {
-        play.goesLive().staysHealthy(Duration.ofMinutes(59));
-        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
-        assertThat(play.times(SessionAction.ExtendKey.class)).isGreaterThan(10);
-        play.staysHealthy(Duration.ofMinutes(2));
-        assertThat(play.allActions())
-                .as("nothing proves that the key lived longer than the call that generated it")
-                .contains(new SessionAction.Notify(
-                        new StreamNotice.GapOpened(1, GapReason.LISTEN_KEY_DEAD, new Moment(0))));
-        assertThat(play.state().epoch()).isEqualTo(2);
-    }
-
-    @Test
-    void an_ambiguous_or_failed_extension_is_repeated_within_a_minute() {
-        SessionAction.ExtendKey ask = untilAskedToExtend();
-        extended(ask, new Outcome.Answered<>(KeyExtension.UNCERTAIN));
-        play.staysHealthy(Duration.ofMinutes(1));
-        assertThat(play.times(SessionAction.ExtendKey.class)).isEqualTo(2);
-        extended(ask, new Outcome.Failed<>(new Failure(Failure.Kind.UNREACHABLE, "")));
-        play.staysHealthy(Duration.ofMinutes(1));
-        assertThat(play.times(SessionAction.ExtendKey.class)).isEqualTo(3);
-    }
-
-    @Test
-    void a_key_that_the_exchange_does_not_know_any_more_is_replaced_at_once() {
-        SessionAction.ExtendKey ask = untilAskedToExtend();
-        extended(ask, new Outcome.Answered<>(KeyExtension.GONE));
-        assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.LISTEN_KEY_DEAD);
-        assertThat(play.noticed(StreamNotice.Disconnected.class).retryIn()).isLessThanOrEqualTo(SECOND);
-    }
-
-    @Test
-    void a_dead_key_hides_everything_since_it_last_proved_itself_however_often_it_heartbeated() {
-        SessionAction.ExtendKey ask = untilAskedToExtend();
-        extended(ask, new Outcome.Answered<>(KeyExtension.EXTENDED));
-        play.staysHealthy(Duration.ofMinutes(3)).hears(new Signal.Happened(List.of(snapshot())));
-        Moment told = play.now();
-        play.staysHealthy(Duration.ofMinutes(3)).hears(new Signal.ListenKeyExpired(Optional.empty()));
-        assertThat(play.noticed(StreamNotice.GapOpened.class).since()).isEqualTo(told);
-    }
-
-    @Test
-    void a_message_counts_from_when_it_came_and_not_from_when_it_was_handled() {
-        play.goesLive();
-        Moment came = play.now().plus(SECOND);
-        play.after(Duration.ofSeconds(20))
-                .tell(new SessionInput.SignalReceived(1, came, 10, new Signal.Heartbeat(Optional.empty())))
-                .tell(lost());
-        assertThat(play.noticed(StreamNotice.GapOpened.class).since()).isEqualTo(came);
-    }
-
-    @Test
-    void a_permission_taken_away_while_live_ends_the_stream() {
-        SessionAction.ExtendKey ask = untilAskedToExtend();
-        extended(ask, new Outcome.Refused<>(refusal(Treatment.FATAL, 100004)));
-        assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);
-    }
-
-    @Test
-    void the_expiry_of_our_key_replaces_it_and_that_of_an_older_key_does_not() {
-        play.goesLive().hears(new Signal.ListenKeyExpired(Optional.of(new ListenKey("an-older-one"))));
-        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
-        play.hears(new Signal.ListenKeyExpired(Optional.of(Play.KEY)));
-        assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.LISTEN_KEY_DEAD);
-    }
-
     // Backoff.
 
     @Test
@@ -473,7 +172,7 @@ class SessionMachineTest {
         play.tell(new SessionInput.Open());
         Moment start = play.now();
         for (int i = 0; i < 30; i++) {
-            play.keyArrives().opens().tell(lost()).waits();
+            play.keyArrives().opens().drops().waits();
         }
         assertThat(play.now().since(start)).isGreaterThan(Duration.ofMinutes(5));
         assertThat(play.state().failures()).isEqualTo(30);
@@ -483,7 +182,7 @@ class SessionMachineTest {
     void backoff_starts_afresh_after_a_minute_of_connection() {
         play.tell(new SessionInput.Open());
         for (int i = 0; i < 10; i++) {
-            play.keyArrives().opens().tell(lost()).waits();
+            play.keyArrives().opens().drops().waits();
         }
         play.keyArrives().opens().subscribes().staysHealthy(Duration.ofSeconds(55));
         assertThat(play.state().failures()).isEqualTo(10);
@@ -502,7 +201,7 @@ class SessionMachineTest {
         assertThat(play.state().deadline()).isEmpty();
         play.tell(new SessionInput.Close())
                 .tell(new SessionInput.Open())
-                .tell(lost())
+                .drops()
                 .tell(new SessionInput.Tick());
         assertThat(play.actions()).isEmpty();
     }
@@ -512,7 +211,7 @@ class SessionMachineTest {
         Play idle = new Play().tell(new SessionInput.Close());
         Play acquiring = new Play().tell(new SessionInput.Open()).tell(new SessionInput.Close());
         Play connecting = new Play().tell(new SessionInput.Open()).keyArrives().tell(new SessionInput.Close());
-        Play backingOff = new Play().goesLive().tell(lost()).tell(new SessionInput.Close());
+        Play backingOff = new Play().goesLive().drops().tell(new SessionInput.Close());
         assertThat(List.of(idle, acquiring, connecting, backingOff)).allSatisfy(play -> {
             assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);
             play.noticed(StreamNotice.Closed.class);
@@ -524,44 +223,8 @@ class SessionMachineTest {
 
     @Test
     void equal_seeds_go_on_equally_and_other_seeds_do_not() {
-        assertThat(new Play(3).goesLive().tell(lost()).state())
-                .isEqualTo(new Play(3).goesLive().tell(lost()).state())
-                .isNotEqualTo(new Play(4).goesLive().tell(lost()).state());
-    }
-
-    private SessionAction.ExtendKey untilAskedToExtend() {
-        return untilAskedToExtend(play.goesLive());
-    }
-
-    /** Lets a healthy connection go on until the key is to be extended once more. */
-    private static SessionAction.ExtendKey untilAskedToExtend(Play play) {
-        long before = play.times(SessionAction.ExtendKey.class);
-        while (play.times(SessionAction.ExtendKey.class) == before) {
-            play.staysHealthy(Duration.ofSeconds(5));
-        }
-        return play.allActions().stream()
-                .filter(SessionAction.ExtendKey.class::isInstance)
-                .map(SessionAction.ExtendKey.class::cast)
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
-    }
-
-    private void extended(SessionAction.ExtendKey ask, Outcome<KeyExtension> outcome) {
-        play.tell(new SessionInput.KeyExtended(ask.epoch(), ask.askedAt(), outcome));
-    }
-
-    private SessionInput lost() {
-        return new SessionInput.ConnectionEnded(
-                Math.max(1, play.epoch()), DisconnectReason.LOST, "cut", OptionalInt.empty());
-    }
-
-    private static Refusal refusal(Treatment treatment, int code) {
-        return new Refusal(
-                OptionalInt.of(code), OptionalInt.empty(), "no", "meaning", "remedy", treatment, Optional.empty());
-    }
-
-    private static AccountSnapshot snapshot() {
-        Origin origin = new Origin(Provenance.STREAM, 1, "f", Optional.empty(), new Moment(0));
-        return new AccountSnapshot(origin, Optional.of(List.of()), Optional.empty(), RawMembers.NONE);
+        assertThat(new Play(3).goesLive().drops().state())
+                .isEqualTo(new Play(3).goesLive().drops().state())
+                .isNotEqualTo(new Play(4).goesLive().drops().state());
     }
 }

@@ -1,0 +1,100 @@
+package io.github.bingxstream.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.domain.DisconnectReason;
+import io.github.bingxstream.domain.GapReason;
+import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.domain.StreamState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class SessionGapsTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Play play = new Play();
+
+    // Heartbeats and silence.
+
+    @Test
+    void a_heartbeat_is_answered_in_kind_and_postpones_the_silence() {
+        play.goesLive();
+        play.after(Duration.ofSeconds(40)).hears(new Signal.Heartbeat(Optional.of("Pong")));
+        assertThat(play.actions()).containsExactly(new SessionAction.SendText(1, "Pong"));
+        play.after(Duration.ofSeconds(44)).tell(new SessionInput.Tick());
+        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+        play.after(SECOND).tell(new SessionInput.Tick());
+        assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
+    }
+
+    @Test
+    void a_heartbeat_that_is_itself_a_reply_is_not_answered() {
+        play.goesLive().hears(new Signal.Heartbeat(Optional.empty()));
+        assertThat(play.actions()).isEmpty();
+    }
+
+    @Test
+    void silence_closes_the_connection_and_opens_a_gap_since_the_last_word() {
+        play.goesLive();
+        Moment lastWord = play.now();
+        play.waits(SessionSettings.SILENCE_LIMIT);
+        assertThat(play.allActions()).contains(new SessionAction.Disconnect(1));
+        assertThat(play.allActions())
+                .contains(new SessionAction.Notify(new StreamNotice.GapOpened(1, GapReason.SILENCE, lastWord)));
+    }
+
+    // Loss.
+
+    @Test
+    void a_lost_connection_opens_a_gap_and_is_made_anew_with_a_fresh_key() {
+        play.goesLive();
+        Moment lastWord = play.now();
+        play.after(SECOND).drops();
+        assertThat(play.noticed(StreamNotice.GapOpened.class))
+                .isEqualTo(new StreamNotice.GapOpened(1, GapReason.CONNECTION_LOST, lastWord));
+        assertThat(play.noticed(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOST);
+        play.waits();
+        assertThat(play.actions()).containsExactly(new SessionAction.GenerateKey(2));
+    }
+
+    @Test
+    void an_attempt_that_never_connected_opens_no_gap() {
+        play.tell(new SessionInput.Open()).keyArrives();
+        play.tell(new SessionInput.ConnectionEnded(1, DisconnectReason.UNREACHABLE, "refused", OptionalInt.empty()));
+        assertThat(play.noticed(StreamNotice.Disconnected.class).detail()).isEqualTo("refused");
+        assertThat(play.state().gaps()).isZero();
+    }
+
+    @Test
+    void a_frame_that_cannot_be_decoded_is_quarantined_and_opens_a_gap_on_a_connection_that_goes_on() {
+        play.goesLive();
+        Moment lastWord = play.now();
+        play.after(SECOND).hears(new Signal.Rejected("not JSON", 12, "{"));
+        assertThat(play.noticed(StreamNotice.Quarantined.class).why()).isEqualTo("not JSON");
+        assertThat(play.noticed(StreamNotice.GapOpened.class))
+                .isEqualTo(new StreamNotice.GapOpened(1, GapReason.UNDECODABLE, lastWord));
+        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void an_overflow_opens_a_gap_in_any_state_but_the_last() {
+        play.goesLive().tell(new SessionInput.Overflowed(new Moment(5)));
+        assertThat(play.noticed(StreamNotice.GapOpened.class))
+                .isEqualTo(new StreamNotice.GapOpened(1, GapReason.OVERFLOW, new Moment(5)));
+        play.tell(new SessionInput.Close()).tell(new SessionInput.Overflowed(new Moment(6)));
+        assertThat(play.actions()).isEmpty();
+    }
+
+    @Test
+    void every_gap_has_a_number_of_its_own() {
+        play.goesLive()
+                .hears(new Signal.Rejected("one", 1, ""))
+                .hears(new Signal.Rejected("two", 1, ""))
+                .drops();
+        assertThat(play.noticed(StreamNotice.GapOpened.class).gap()).isEqualTo(3);
+    }
+}
