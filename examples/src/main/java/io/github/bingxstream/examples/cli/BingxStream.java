@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "bingx-stream",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Streams the orders and balances of a BingX spot account.",
         subcommands = {WatchCommand.class, ListenKeyCommand.class, SandboxCommand.class},
         footer = {

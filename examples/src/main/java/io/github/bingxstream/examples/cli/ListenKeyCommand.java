@@ -22,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "listen-key",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Generates, extends or deletes a listen key. A key is valid for 60 minutes.")
 final class ListenKeyCommand implements Runnable {
 
@@ -34,7 +35,11 @@ final class ListenKeyCommand implements Runnable {
                 ExitCode.BAD_USAGE, "say what to do with the listen key: generate, extend KEY or delete KEY");
     }
 
-    @Command(name = "generate", mixinStandardHelpOptions = true, description = "Generates a key and prints it.")
+    @Command(
+            name = "generate",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "Generates a key and prints it.")
     int generate(@Mixin Venue.RestOption rest) {
         return call(rest, ListenKeyApi::generate, key -> key.value());
     }
@@ -48,6 +53,7 @@ final class ListenKeyCommand implements Runnable {
     @Command(
             name = "delete",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "Deletes a key, which silences every stream that uses it.")
     int delete(@Mixin Venue.RestOption rest, @Parameters(paramLabel = "KEY") String key) {
         ListenKey listenKey = parse(key);

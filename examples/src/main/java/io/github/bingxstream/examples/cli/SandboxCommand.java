@@ -16,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Runs an exchange with made-up orders on this machine until it is stopped.",
             "Prints one JSON line with its URLs and the keys of its account."

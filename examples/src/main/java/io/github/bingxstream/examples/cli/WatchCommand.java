@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Prints orders and balances as they happen.",
             "Without credentials it streams made-up orders from an embedded sandbox exchange."

@@ -7,6 +7,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad usage and bad input: exit code 2, and one line that says what to do. */
 class UsageTest {
@@ -123,6 +124,14 @@ class UsageTest {
             assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
             assertThat(run.complaint()).contains("port " + port + " cannot be had: choose another one");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "watch --version", "listen-key --version", "listen-key generate --version"})
+    void every_command_tells_its_version(String arguments) {
+        Cli.Running run = Cli.bare().run(arguments.split(" "));
+        assertThat(run.end()).isZero();
+        assertThat(run.out()).startsWith("bingx-stream ");
     }
 
     @Test
