@@ -47,7 +47,7 @@ public final class StreamRuntime implements AutoCloseable {
         deliveries = builder.deliveries != null ? builder.deliveries : own(newDeliveries());
         ticker = builder.ticker;
         clock = builder.clock;
-        budget = builder.budget != null ? builder.budget : PROCESS_BUDGET;
+        budget = builder.budgetOrDefault();
         seeds = builder.seeds;
     }
 
@@ -140,11 +140,9 @@ public final class StreamRuntime implements AutoCloseable {
     /** Collects what a runtime is made of. Every part has a default. */
     public static final class Builder {
 
-        private static final Ticker SYSTEM = Ticker.system();
-
         private @Nullable ScheduledExecutorService scheduler;
         private @Nullable Executor deliveries;
-        private Ticker ticker = SYSTEM;
+        private Ticker ticker = Ticker.system();
         private InstantSource clock = InstantSource.system();
         private @Nullable RequestBudget budget;
         private LongSupplier seeds = new SecureRandom()::nextLong;
@@ -199,10 +197,14 @@ public final class StreamRuntime implements AutoCloseable {
         }
 
         public StreamRuntime build() {
-            if (ticker != SYSTEM && budget == null) {
-                budget = new RequestBudget();
-            }
             return new StreamRuntime(this);
+        }
+
+        private RequestBudget budgetOrDefault() {
+            if (budget != null) {
+                return budget;
+            }
+            return ticker == Ticker.system() ? PROCESS_BUDGET : new RequestBudget();
         }
     }
 }

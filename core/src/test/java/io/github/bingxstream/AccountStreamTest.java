@@ -28,30 +28,15 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // Some streams are only to be open.
 class AccountStreamTest {
 
-    private final FakeFrames frames = new FakeFrames();
-    private final FakeListenKeys listenKeys = new FakeListenKeys();
-    private final QueueingSink sink = new QueueingSink();
-
-    private AccountStream.Builder builder() {
-        return AccountStream.builder()
-                .listenKeys(listenKeys)
-                .frames(frames)
-                .sink(sink)
-                .webSocket(URI.create("ws://127.0.0.1:9/market"))
-                .channels(Channel.ORDERS);
-    }
-
-    private FakeFrames.Line goesLive() throws InterruptedException {
-        FakeFrames.Line line = frames.nextLine();
-        line.listener.opened();
-        line.grant();
-        return line;
-    }
+    private final StreamBench bench = new StreamBench();
+    private final FakeFrames frames = bench.frames;
+    private final FakeListenKeys listenKeys = bench.listenKeys;
+    private final QueueingSink sink = bench.sink;
 
     @Test
     void a_stream_connects_with_its_key_subscribes_and_delivers() throws Exception {
-        try (AccountStream stream = builder().open()) {
-            FakeFrames.Line line = goesLive();
+        try (AccountStream stream = bench.builder().open()) {
+            FakeFrames.Line line = bench.goesLive();
             assertThat(line.endpoint)
                     .isEqualTo(URI.create("ws://127.0.0.1:9/market?listenKey=" + FakeListenKeys.KEY.value()));
             assertThat(sink.next(StreamNotice.Connected.class).epoch()).isEqualTo(1);
@@ -65,13 +50,13 @@ class AccountStreamTest {
 
     @Test
     void a_lost_connection_is_announced_and_made_again() throws Exception {
-        try (AccountStream stream = builder().open()) {
-            goesLive().cut();
+        try (AccountStream stream = bench.builder().open()) {
+            bench.goesLive().cut();
             sink.next(StreamNotice.Connected.class);
             sink.next(StreamNotice.Subscribed.class);
             assertThat(sink.next(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.CONNECTION_LOST);
             assertThat(sink.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOST);
-            goesLive();
+            bench.goesLive();
             assertThat(sink.next(StreamNotice.Connected.class).epoch()).isEqualTo(2);
             assertThat(stream.state()).isIn(StreamState.SUBSCRIBING, StreamState.LIVE);
         }
@@ -88,8 +73,8 @@ class AccountStreamTest {
                 awaitUninterruptibly(mayGoOn);
             }
         };
-        try (AccountStream stream = builder().sink(stuck).open()) {
-            FakeFrames.Line line = goesLive();
+        try (AccountStream stream = bench.builder().sink(stuck).open()) {
+            FakeFrames.Line line = bench.goesLive();
             awaitUninterruptibly(busy);
             line.listener.text("Ping");
             assertThat(line.nextSent()).isEqualTo("Pong");
@@ -107,8 +92,8 @@ class AccountStreamTest {
                 super.event(event);
             }
         };
-        try (AccountStream stream = builder().sink(stuck).eventsMax(3).open()) {
-            FakeFrames.Line line = goesLive();
+        try (AccountStream stream = bench.builder().sink(stuck).eventsMax(3).open()) {
+            FakeFrames.Line line = bench.goesLive();
             for (int i = 0; i < 10; i++) {
                 line.listener.text("{\"e\":\"N" + i + "\"}");
             }
@@ -143,7 +128,7 @@ class AccountStreamTest {
                 Treatment.FATAL,
                 Optional.empty());
         listenKeys.answer = new Outcome.Refused<>(refusal);
-        try (AccountStream stream = builder().open()) {
+        try (AccountStream stream = bench.builder().open()) {
             assertThat(stream.awaitClosed().refusal()).contains(refusal);
             assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
         }
@@ -154,8 +139,8 @@ class AccountStreamTest {
     @Test
     void closing_cuts_the_connection_is_idempotent_and_leaves_no_thread() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        AccountStream stream = builder().open();
-        FakeFrames.Line line = goesLive();
+        AccountStream stream = bench.builder().open();
+        FakeFrames.Line line = bench.goesLive();
         stream.close();
         stream.close();
         assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
@@ -181,15 +166,15 @@ class AccountStreamTest {
                 closed.countDown();
             }
         };
-        self.set(builder().sink(closing).open());
-        goesLive().listener.text("{\"e\":\"STOP\"}");
+        self.set(bench.builder().sink(closing).open());
+        bench.goesLive().listener.text("{\"e\":\"STOP\"}");
         awaitUninterruptibly(closed);
         assertThat(self.get().state()).isEqualTo(StreamState.CLOSED);
     }
 
     @Test
     void a_stream_can_be_closed_before_it_has_connected() throws Exception {
-        AccountStream stream = builder().open();
+        AccountStream stream = bench.builder().open();
         FakeFrames.Line line = frames.nextLine();
         stream.close();
         line.listener.opened();
@@ -199,8 +184,8 @@ class AccountStreamTest {
 
     @Test
     void closing_on_an_interrupted_thread_still_cuts_the_connection() throws Exception {
-        AccountStream stream = builder().open();
-        FakeFrames.Line line = goesLive();
+        AccountStream stream = bench.builder().open();
+        FakeFrames.Line line = bench.goesLive();
         Thread.currentThread().interrupt();
         stream.close();
         assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
@@ -210,8 +195,8 @@ class AccountStreamTest {
 
     @Test
     void what_a_user_does_to_the_stage_that_tells_of_the_end_does_not_end_the_stream() throws Exception {
-        try (AccountStream stream = builder().open()) {
-            FakeFrames.Line line = goesLive();
+        try (AccountStream stream = bench.builder().open()) {
+            FakeFrames.Line line = bench.goesLive();
             stream.closed().toCompletableFuture().cancel(true);
             stream.closed().toCompletableFuture().complete(StreamNotice.Closed.byUser());
             line.listener.text("Ping");
@@ -231,8 +216,8 @@ class AccountStreamTest {
             }
         };
         String large = "{\"e\":\"LARGE\",\"x\":\"" + "x".repeat(3 << 20) + "\"}";
-        try (AccountStream stream = builder().sink(stuck).open()) {
-            FakeFrames.Line line = goesLive();
+        try (AccountStream stream = bench.builder().sink(stuck).open()) {
+            FakeFrames.Line line = bench.goesLive();
             for (int i = 0; i < 20; i++) {
                 line.listener.text(large);
                 line.listener.text("Ping");
@@ -254,10 +239,10 @@ class AccountStreamTest {
     @Test
     void two_streams_share_one_runtime() throws Exception {
         try (StreamRuntime runtime = StreamRuntime.create()) {
-            try (AccountStream one = builder().runtime(runtime).open()) {
-                goesLive();
-                try (AccountStream other = builder().runtime(runtime).open()) {
-                    goesLive();
+            try (AccountStream one = bench.builder().runtime(runtime).open()) {
+                bench.goesLive();
+                try (AccountStream other = bench.builder().runtime(runtime).open()) {
+                    bench.goesLive();
                     assertThat(other.state()).isIn(StreamState.SUBSCRIBING, StreamState.LIVE);
                 }
                 assertThat(one.state()).isIn(StreamState.SUBSCRIBING, StreamState.LIVE);
@@ -274,11 +259,12 @@ class AccountStreamTest {
         assertThatThrownBy(
                         () -> AccountStream.builder().frames(frames).sink(sink).open())
                 .hasMessageContaining("signer(…)");
-        assertThatThrownBy(() ->
-                        builder().webSocket(URI.create("https://x/market")).open())
+        assertThatThrownBy(() -> bench.builder()
+                        .webSocket(URI.create("https://x/market"))
+                        .open())
                 .hasMessageContaining("ws:// or wss://");
-        assertThatThrownBy(() -> builder().channels().open()).hasMessageContaining("ORDERS");
-        assertThatThrownBy(() -> builder().eventsMax(0)).hasMessageContaining("at least one");
+        assertThatThrownBy(() -> bench.builder().channels().open()).hasMessageContaining("ORDERS");
+        assertThatThrownBy(() -> bench.builder().eventsMax(0)).hasMessageContaining("at least one");
     }
 
     @Test

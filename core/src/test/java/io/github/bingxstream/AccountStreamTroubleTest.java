@@ -2,7 +2,6 @@ package io.github.bingxstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.CloseReason;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ListenKey;
@@ -11,7 +10,6 @@ import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.ListenKeyApi;
-import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,25 +24,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // Some streams are only to be open.
 class AccountStreamTroubleTest {
 
-    private final FakeFrames frames = new FakeFrames();
-    private final FakeListenKeys listenKeys = new FakeListenKeys();
-    private final QueueingSink sink = new QueueingSink();
-
-    private AccountStream.Builder builder() {
-        return AccountStream.builder()
-                .listenKeys(listenKeys)
-                .frames(frames)
-                .sink(sink)
-                .webSocket(URI.create("ws://127.0.0.1:9/market"))
-                .channels(Channel.ORDERS);
-    }
-
-    private FakeFrames.Line goesLive() throws InterruptedException {
-        FakeFrames.Line line = frames.nextLine();
-        line.listener.opened();
-        line.grant();
-        return line;
-    }
+    private final StreamBench bench = new StreamBench();
+    private final FakeFrames frames = bench.frames;
+    private final QueueingSink sink = bench.sink;
 
     @Test
     void a_port_that_throws_is_a_failure_like_any_other() throws Exception {
@@ -54,7 +36,7 @@ class AccountStreamTroubleTest {
                 throw new IllegalStateException("https://host/?signature=secret");
             }
         };
-        try (AccountStream stream = builder().listenKeys(throwing).open()) {
+        try (AccountStream stream = bench.builder().listenKeys(throwing).open()) {
             StreamNotice.Disconnected notice = sink.next(StreamNotice.Disconnected.class);
             assertThat(notice.reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
             assertThat(notice.detail()).contains("IllegalStateException").doesNotContain("secret");
@@ -66,7 +48,7 @@ class AccountStreamTroubleTest {
         FrameTransport throwing = (endpoint, listener) -> {
             throw new IllegalArgumentException(endpoint.toString());
         };
-        try (AccountStream stream = builder().frames(throwing).open()) {
+        try (AccountStream stream = bench.builder().frames(throwing).open()) {
             StreamNotice.Disconnected notice = sink.next(StreamNotice.Disconnected.class);
             assertThat(notice.reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
             assertThat(notice.detail()).doesNotContain(FakeListenKeys.KEY.value());
@@ -78,8 +60,8 @@ class AccountStreamTroubleTest {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         try (StreamRuntime runtime =
                 StreamRuntime.builder().scheduler(scheduler).build()) {
-            AccountStream stream = builder().runtime(runtime).open();
-            FakeFrames.Line line = goesLive();
+            AccountStream stream = bench.builder().runtime(runtime).open();
+            FakeFrames.Line line = bench.goesLive();
             sink.next(StreamNotice.Connected.class);
             sink.next(StreamNotice.Subscribed.class);
             scheduler.shutdownNow();
@@ -107,7 +89,7 @@ class AccountStreamTroubleTest {
         try (StreamRuntime runtime =
                         StreamRuntime.builder().scheduler(scheduler).build();
                 AccountStream stream =
-                        builder().runtime(runtime).listenKeys(throwing).open()) {
+                        bench.builder().runtime(runtime).listenKeys(throwing).open()) {
             assertThat(stream.awaitClosed().detail()).contains("LinkageError");
             assertThat(stream.state()).isEqualTo(StreamState.CLOSED);
             assertThat(sink.next(StreamNotice.Closed.class).reason()).isEqualTo(CloseReason.BROKEN);
@@ -126,7 +108,7 @@ class AccountStreamTroubleTest {
                 return null;
             }
         };
-        try (AccountStream stream = builder().listenKeys(silent).open()) {
+        try (AccountStream stream = bench.builder().listenKeys(silent).open()) {
             assertThat(sink.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOCAL_FAILURE);
         }
     }
@@ -143,8 +125,8 @@ class AccountStreamTroubleTest {
                             threads.execute(task);
                         })
                         .build();
-                AccountStream stream = builder().runtime(runtime).open()) {
-            goesLive();
+                AccountStream stream = bench.builder().runtime(runtime).open()) {
+            bench.goesLive();
             sink.next(StreamNotice.Connected.class);
             sink.next(StreamNotice.Subscribed.class);
         } finally {
@@ -157,7 +139,7 @@ class AccountStreamTroubleTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         threads.shutdown();
         try (StreamRuntime runtime = StreamRuntime.builder().deliveries(threads).build();
-                AccountStream stream = builder().runtime(runtime).open()) {
+                AccountStream stream = bench.builder().runtime(runtime).open()) {
             frames.nextLine().listener.opened();
             assertThat(stream.awaitClosed().detail()).contains("delivery executor");
         }

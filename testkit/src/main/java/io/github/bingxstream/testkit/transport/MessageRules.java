@@ -58,6 +58,7 @@ public interface MessageRules {
         bench().end(listener);
     }
 
+    /** Nothing is waited for: a call is held up on purpose, so that another has time to overlap it if it can. */
     private static void pause() {
         try {
             Thread.sleep(300);

@@ -1,0 +1,29 @@
+package io.github.bingxstream;
+
+import io.github.bingxstream.domain.Channel;
+import java.net.URI;
+
+/** A stream of orders over fakes: the test is the exchange, and sees what reaches the sink. */
+final class StreamBench {
+
+    final FakeFrames frames = new FakeFrames();
+    final FakeListenKeys listenKeys = new FakeListenKeys();
+    final QueueingSink sink = new QueueingSink();
+
+    AccountStream.Builder builder() {
+        return AccountStream.builder()
+                .listenKeys(listenKeys)
+                .frames(frames)
+                .sink(sink)
+                .webSocket(URI.create("ws://127.0.0.1:9/market"))
+                .channels(Channel.ORDERS);
+    }
+
+    /** Lets the next connection open and its subscription be granted. */
+    FakeFrames.Line goesLive() throws InterruptedException {
+        FakeFrames.Line line = frames.nextLine();
+        line.listener.opened();
+        line.grant();
+        return line;
+    }
+}
