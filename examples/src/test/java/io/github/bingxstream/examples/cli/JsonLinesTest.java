@@ -20,6 +20,7 @@ import io.github.bingxstream.port.Ticker;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +162,8 @@ class JsonLinesTest {
     @EnumSource
     void a_gap_tells_its_reason_and_since_when(GapReason reason) {
         Moment tenSecondsAgo = Ticker.system().now().plus(Duration.ofSeconds(-10));
-        Instant before = Instant.now().minusSeconds(10).minusMillis(1);
+        // A line shows whole milliseconds.
+        Instant before = Instant.now().minusSeconds(10).minusMillis(1).truncatedTo(ChronoUnit.MILLIS);
 
         JsonObject line = Cli.object(lines.notice(new StreamNotice.GapOpened(2, reason, tenSecondsAgo)));
 
