@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -237,7 +238,14 @@ public final class AccountStream implements AutoCloseable {
             FrameTransport givenFrames = required(frames, "frames(…)");
             EventSink givenSink = required(sink, "sink(…)");
             requireWebSocket(webSocket);
-            SessionSettings settings = new SessionSettings(channels, silenceLimit, SessionSettings.BACKOFF);
+            SessionSettings settings = new SessionSettings(
+                    channels,
+                    Optional.of(silenceLimit),
+                    SessionSettings.BACKOFF,
+                    SessionSettings.AUDIT_EVERY,
+                    Optional.empty(),
+                    false,
+                    false);
             requireOneEnvironment();
             if (listenKeys != null && (signer != null || http != null)) {
                 throw new IllegalStateException(

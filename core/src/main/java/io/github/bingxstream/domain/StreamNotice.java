@@ -84,6 +84,21 @@ public sealed interface StreamNotice {
     }
 
     /**
+     * Key and connection were replaced while both old and new were working, so that nothing was missed. When the exchange
+     * answered with the key in use, its life was prolonged instead and the connection stays: then both epochs are equal.
+     *
+     * @param fromEpoch the connection that ends
+     * @param epoch the connection that goes on
+     * @param keyFingerprint names its listen key without revealing it
+     */
+    record Rotated(long fromEpoch, long epoch, String keyFingerprint) implements StreamNotice {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.rotated(this);
+        }
+    }
+
+    /**
      * A message could not be decoded. It is followed by a {@link GapOpened}, for nobody knows what it said.
      *
      * @param epoch the connection it came over
@@ -143,6 +158,8 @@ public sealed interface StreamNotice {
         R gapOpened(GapOpened notice);
 
         R gapClosed(GapClosed notice);
+
+        R rotated(Rotated notice);
 
         R quarantined(Quarantined notice);
 

@@ -10,7 +10,9 @@ public enum StreamState {
     CONNECTING,
     /** Connected; waiting until every wanted channel is acknowledged. */
     SUBSCRIBING,
-    /** Connected and acknowledged: what the exchange pushes is delivered. */
+    /** Connected and acknowledged, and a gap is open: what was missed is being asked for, what comes is delivered. */
+    REPAIRING,
+    /** Connected and acknowledged, and no gap is open. */
     LIVE,
     /** Waiting before the next attempt. */
     BACKING_OFF,

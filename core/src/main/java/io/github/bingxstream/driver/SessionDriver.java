@@ -9,6 +9,7 @@ import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Ticker;
+import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionAction;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.SessionMachine;
@@ -87,7 +88,7 @@ public final class SessionDriver {
 
     /** Opens the stream. */
     public void open() {
-        tell(new SessionInput.Open());
+        tell(new SessionInput.Open(Optional.empty()));
     }
 
     /**
@@ -185,7 +186,7 @@ public final class SessionDriver {
     // 3 and 4: step, then perform. What performing finds out at once is stepped through before the next action.
 
     private void stepThrough(SessionInput input) {
-        Transition transition = machine.step(state, input, ticker.now());
+        Transition transition = machine.step(state, input, new Now(ticker.now(), clock.instant()));
         state = transition.state();
         for (SessionAction action : transition.actions()) {
             action.match(performing);
@@ -338,6 +339,33 @@ public final class SessionDriver {
                 delivery.notice(action.notice(), ticker.now()).ifPresent(this::overflowed);
             }
         }
+
+        @Override
+        public void saveCheckpoint(SessionAction.SaveCheckpoint action) {}
+
+        @Override
+        public void deleteKey(SessionAction.DeleteKey action) {}
+
+        @Override
+        public void queryBalances(SessionAction.QueryBalances action) {}
+
+        @Override
+        public void queryOpenOrders(SessionAction.QueryOpenOrders action) {}
+
+        @Override
+        public void queryClosedOrders(SessionAction.QueryClosedOrders action) {}
+
+        @Override
+        public void queryOrder(SessionAction.QueryOrder action) {}
+
+        @Override
+        public void queryFills(SessionAction.QueryFills action) {}
+
+        @Override
+        public void queryOrderFills(SessionAction.QueryOrderFills action) {}
+
+        @Override
+        public void unsubscribe(SessionAction.Unsubscribe action) {}
 
         private void overflowed(Moment since) {
             followUps.add(new SessionInput.Overflowed(since));

@@ -27,11 +27,23 @@ public interface AccountApi {
     /** The most fills that one answer holds. */
     int FILLS_MAX = 500;
 
+    /** The most closed orders that one answer holds. */
+    int CLOSED_ORDERS_MAX = 100;
+
     /** Asks for all balances. */
     CompletionStage<Outcome<List<Balance>>> balances();
 
     /** Asks for all live orders of all symbols, at most 2000. */
     CompletionStage<Outcome<List<Order>>> openOrders();
+
+    /**
+     * Asks for orders of all symbols that are done, of a span of exchange time with both ends included. Whether an order's
+     * creation or its end must lie in the span, the exchange does not say. An answer of {@link #CLOSED_ORDERS_MAX} orders is a
+     * full page: ask for the next.
+     *
+     * @param page counted from 1; at most 100
+     */
+    CompletionStage<Outcome<List<Order>>> closedOrders(Instant from, Instant to, int page);
 
     /** Asks for one order, live or done. The answer is empty when there is no such order. */
     CompletionStage<Outcome<Optional<Order>>> order(Symbol symbol, OrderId orderId);
@@ -42,4 +54,7 @@ public interface AccountApi {
      * millisecond on, and drop what repeats.
      */
     CompletionStage<Outcome<List<Fill>>> fills(Instant from, Instant to);
+
+    /** Asks for the fills of one order in a span of exchange time, like {@link #fills(Instant, Instant)}. */
+    CompletionStage<Outcome<List<Fill>>> fills(Symbol symbol, OrderId orderId, Instant from, Instant to);
 }

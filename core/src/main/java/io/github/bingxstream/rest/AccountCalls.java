@@ -41,6 +41,20 @@ final class AccountCalls implements AccountApi {
         return client.call(Endpoint.OPEN_ORDERS, CanonicalQuery.empty(), Reading.ofBody(RestAnswers::orders));
     }
 
+    /** With a span of time, {@code orderId} is not needed; without a symbol, all pairs' orders come. */
+    @Override
+    public CompletionStage<Outcome<List<Order>>> closedOrders(Instant from, Instant to, int page) {
+        if (from.isAfter(to)) {
+            return endsBeforeItStarts("closed orders");
+        }
+        CanonicalQuery query = CanonicalQuery.empty()
+                .with("startTime", from.toEpochMilli())
+                .with("endTime", to.toEpochMilli())
+                .with("pageIndex", page)
+                .with("pageSize", CLOSED_ORDERS_MAX);
+        return client.call(Endpoint.CLOSED_ORDERS, query, Reading.ofBody(RestAnswers::orders));
+    }
+
     @Override
     public CompletionStage<Outcome<Optional<Order>>> order(Symbol symbol, OrderId orderId) {
         CanonicalQuery query =
@@ -51,15 +65,28 @@ final class AccountCalls implements AccountApi {
     /** Without a symbol, all pairs' fills come. Both ends are inclusive, against the documents but as observed. */
     @Override
     public CompletionStage<Outcome<List<Fill>>> fills(Instant from, Instant to) {
+        return fills(CanonicalQuery.empty(), from, to);
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<Fill>>> fills(Symbol symbol, OrderId orderId, Instant from, Instant to) {
+        return fills(
+                CanonicalQuery.empty().with("symbol", symbol.text()).with("orderId", orderId.text()), from, to);
+    }
+
+    private CompletionStage<Outcome<List<Fill>>> fills(CanonicalQuery of, Instant from, Instant to) {
         if (from.isAfter(to)) {
-            return CompletableFuture.completedStage(new Outcome.Failed<>(
-                    new Failure(Failure.Kind.LOCAL, "the span of fills ends before it starts: swap its ends")));
+            return endsBeforeItStarts("fills");
         }
-        CanonicalQuery query = CanonicalQuery.empty()
-                .with("startTime", from.toEpochMilli())
+        CanonicalQuery query = of.with("startTime", from.toEpochMilli())
                 .with("endTime", to.toEpochMilli())
                 .with("limit", FILLS_MAX);
         return client.call(Endpoint.FILLS, query, Reading.ofBody(RestAnswers::fills));
+    }
+
+    private static <T> CompletionStage<Outcome<T>> endsBeforeItStarts(String what) {
+        return CompletableFuture.completedStage(new Outcome.Failed<>(
+                new Failure(Failure.Kind.LOCAL, "the span of " + what + " ends before it starts: swap its ends")));
     }
 
     private static final class ReadingOfOrder implements Reading<Optional<Order>> {

@@ -1,11 +1,18 @@
 package io.github.bingxstream.session;
 
+import io.github.bingxstream.domain.Balance;
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.Checkpoint;
 import io.github.bingxstream.domain.DisconnectReason;
+import io.github.bingxstream.domain.Fill;
 import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What happened. Every answer quotes the epoch of the attempt that asked. */
@@ -14,8 +21,12 @@ public sealed interface SessionInput {
     /** Calls the one method of {@code cases} that is for this input. */
     <R> R match(Cases<R> cases);
 
-    /** The user opened the stream. */
-    record Open() implements SessionInput {
+    /**
+     * The user opened the stream.
+     *
+     * @param checkpoint where an earlier process stopped; empty to begin afresh
+     */
+    record Open(Optional<Checkpoint> checkpoint) implements SessionInput {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.open(this);
@@ -27,6 +38,38 @@ public sealed interface SessionInput {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.close(this);
+        }
+    }
+
+    /** The user wants a channel, too. */
+    record Subscribe(Channel channel) implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.subscribe(this);
+        }
+    }
+
+    /** The user does not want a channel any more. */
+    record Unsubscribe(Channel channel) implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unsubscribe(this);
+        }
+    }
+
+    /** The user wants key and connection replaced, new before old. */
+    record Rotate() implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rotate(this);
+        }
+    }
+
+    /** The user wants the connection given up and made anew. */
+    record Reconnect() implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reconnect(this);
         }
     }
 
@@ -97,14 +140,67 @@ public sealed interface SessionInput {
     }
 
     /**
-     * A bounded queue was full and something was dropped.
+     * Messages came faster than they were handled, and some were dropped before the session saw them.
      *
-     * @param since when the first thing was dropped
+     * @param since when the first one was dropped
      */
     record Overflowed(Moment since) implements SessionInput {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.overflowed(this);
+        }
+    }
+
+    /**
+     * The query of all balances was answered.
+     *
+     * @param query the number of the query
+     * @param retryAfter how long the exchange asked to be left alone; zero when it did not
+     */
+    record BalancesTold(long query, Outcome<List<Balance>> outcome, Duration retryAfter) implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.balancesTold(this);
+        }
+    }
+
+    /** The query of open or closed orders was answered, as {@link BalancesTold} is. */
+    record OrdersTold(long query, Outcome<List<Order>> outcome, Duration retryAfter) implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.ordersTold(this);
+        }
+    }
+
+    /** The query of one order was answered, as {@link BalancesTold} is. */
+    record OrderTold(long query, Outcome<Optional<Order>> outcome, Duration retryAfter) implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.orderTold(this);
+        }
+    }
+
+    /** A query of fills was answered, as {@link BalancesTold} is. */
+    record FillsTold(long query, Outcome<List<Fill>> outcome, Duration retryAfter) implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.fillsTold(this);
+        }
+    }
+
+    /** The queue to the sink has just become full. What is delivered before the next step still finds room. */
+    record SinkFull() implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sinkFull(this);
+        }
+    }
+
+    /** The queue to the sink, which was full, has room again. */
+    record SinkReady() implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sinkReady(this);
         }
     }
 
@@ -115,6 +211,14 @@ public sealed interface SessionInput {
      */
     interface Cases<R> {
         R open(Open in);
+
+        R subscribe(Subscribe in);
+
+        R unsubscribe(Unsubscribe in);
+
+        R rotate(Rotate in);
+
+        R reconnect(Reconnect in);
 
         R close(Close in);
 
@@ -129,6 +233,18 @@ public sealed interface SessionInput {
         R connectionEnded(ConnectionEnded in);
 
         R signalReceived(SignalReceived in);
+
+        R balancesTold(BalancesTold in);
+
+        R ordersTold(OrdersTold in);
+
+        R orderTold(OrderTold in);
+
+        R fillsTold(FillsTold in);
+
+        R sinkFull(SinkFull in);
+
+        R sinkReady(SinkReady in);
 
         R overflowed(Overflowed in);
     }

@@ -1,7 +1,5 @@
 package io.github.bingxstream.session;
 
-import io.github.bingxstream.domain.Moment;
-
 /**
  * The session: a pure function from (state, input, now) to (state, actions).
  *
@@ -29,7 +27,7 @@ public final class SessionMachine {
     }
 
     /** Takes one step. The caller performs the actions in order and owes a tick at the new state's deadline. */
-    public Transition step(SessionState state, SessionInput input, Moment now) {
+    public Transition step(SessionState state, SessionInput input, Now now) {
         SessionStep step = new SessionStep(settings, state, now);
         SessionState next = input.match(step);
         return new Transition(next, step.actions());

@@ -2,16 +2,33 @@ package io.github.bingxstream.session;
 
 import io.github.bingxstream.domain.Channel;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The numbers a session lives by. Their reasons stand beside their defaults.
  *
- * @param channels what to subscribe; at least one
- * @param silenceLimit how long the server may say nothing before the connection counts as dead
+ * @param channels what to subscribe at first; at least one
+ * @param silenceLimit how long the server may say nothing before the connection counts as dead; empty to learn it from its
+ *     heartbeats
  * @param backoff how long to wait between attempts
+ * @param auditEvery how often to ask REST while nothing looks wrong and no order is open; more often while orders are
+ * @param rotateEvery how often to replace key and connection; empty for only when needed
+ * @param checkpoints whether to say what to save
+ * @param deletesKey whether to delete the listen key when the user closes the stream
  */
-public record SessionSettings(Set<Channel> channels, Duration silenceLimit, Backoff backoff) {
+public record SessionSettings(
+        Set<Channel> channels,
+        Optional<Duration> silenceLimit,
+        Backoff backoff,
+        Duration auditEvery,
+        Optional<Duration> rotateEvery,
+        boolean checkpoints,
+        boolean deletesKey) {
+
+    /** Four requests an audit, so that an idle stream asks no more than twice a minute. */
+    public static final Duration AUDIT_EVERY = Duration.ofMinutes(2);
 
     /**
      * The heartbeat comes "about every 5 s, may change"; one capture of the spot socket had none for 25 s. Anything below
@@ -67,17 +84,50 @@ public record SessionSettings(Set<Channel> channels, Duration silenceLimit, Back
     /** The longest pause that an answer can make us take. */
     static final Duration PAUSE_MAX = Duration.ofMinutes(15);
 
+    /** Two heartbeats. */
     private static final Duration SILENCE_LIMIT_MIN = Duration.ofSeconds(10);
-    private static final Duration SILENCE_LIMIT_MAX = Duration.ofMinutes(10);
+
+    /** Longer than that, and a dead connection is found by the audit sooner. */
+    static final Duration SILENCE_LIMIT_MAX = Duration.ofMinutes(10);
+
+    /** An audit takes some seconds within the exchange's request limits. */
+    private static final Duration AUDIT_EVERY_MIN = Duration.ofSeconds(5);
+
+    private static final Duration AUDIT_EVERY_MAX = Duration.ofHours(1);
+
+    /** Listen keys are limited to 2 calls a second for all streams of an address. */
+    private static final Duration ROTATE_EVERY_MIN = Duration.ofSeconds(10);
+
+    private static final Duration ROTATE_EVERY_MAX = Duration.ofDays(7);
 
     public SessionSettings {
         channels = Set.copyOf(channels);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("no channel to subscribe: name at least one of ORDERS and BALANCES");
         }
-        if (silenceLimit.compareTo(SILENCE_LIMIT_MIN) < 0 || silenceLimit.compareTo(SILENCE_LIMIT_MAX) > 0) {
-            throw new IllegalArgumentException("the silence limit is " + silenceLimit + ": choose between "
-                    + SILENCE_LIMIT_MIN + " (two heartbeats) and " + SILENCE_LIMIT_MAX);
+        silenceLimit.ifPresent(
+                limit -> requireWithin("silence limit", limit, SILENCE_LIMIT_MIN, SILENCE_LIMIT_MAX));
+        requireWithin("time between audits", auditEvery, AUDIT_EVERY_MIN, AUDIT_EVERY_MAX);
+        rotateEvery.ifPresent(
+                every -> requireWithin("time between rotations", every, ROTATE_EVERY_MIN, ROTATE_EVERY_MAX));
+    }
+
+    private static void requireWithin(String what, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    "the " + what + " is " + value + ": choose between " + min + " and " + max);
         }
+    }
+
+    /** Every channel, and every number at its default. */
+    public static SessionSettings defaults() {
+        return new SessionSettings(
+                EnumSet.allOf(Channel.class),
+                Optional.empty(),
+                BACKOFF,
+                AUDIT_EVERY,
+                Optional.empty(),
+                false,
+                false);
     }
 }

@@ -35,10 +35,10 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
     private Jitter jitter;
     private long gaps;
 
-    SessionStep(SessionSettings settings, SessionState state, Moment now) {
+    SessionStep(SessionSettings settings, SessionState state, Now present) {
         this.settings = settings;
         this.state = state;
-        this.now = now;
+        this.now = present.moment();
         this.jitter = state.jitter();
         this.gaps = state.gaps();
     }
@@ -127,7 +127,7 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
                 now,
                 connecting.key().aliveAt(),
                 now,
-                now.plus(settings.silenceLimit()),
+                now.plus(settings.silenceLimit().orElse(SessionSettings.SILENCE_LIMIT)),
                 Option.some(now.plus(SessionSettings.PROVEN_AFTER))));
     }
 
@@ -168,7 +168,7 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         }
         // When it came, not when it is handled: the session may have been kept waiting.
         Moment heardAt = in.at().compareTo(connected.heardAt()) > 0 ? in.at() : connected.heardAt();
-        Phase.Connected hearing = connected.hearing(heardAt, heardAt.plus(settings.silenceLimit()));
+        Phase.Connected hearing = connected.hearing(heardAt, heardAt.plus(settings.silenceLimit().orElse(SessionSettings.SILENCE_LIMIT)));
         return in.signal().match(new HeardSignal(this, state.epoch(), hearing, connected.heardAt(), in.bytes()));
     }
 
@@ -214,7 +214,7 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         if (now.hasReached(connected.silentAt())) {
             return lost(
                     DisconnectReason.SILENT,
-                    "nothing heard for " + settings.silenceLimit().toSeconds() + " s",
+                    "nothing heard for " + settings.silenceLimit().orElse(SessionSettings.SILENCE_LIMIT).toSeconds() + " s",
                     GapReason.SILENCE,
                     connected.heardAt());
         }
@@ -244,6 +244,58 @@ final class SessionStep implements SessionInput.Cases<SessionState> {
         boolean proven = next.provenAt().exists(now::hasReached);
         SessionState after = subscribeDue(proven ? next.proven() : next);
         return proven ? new SessionState(after.phase(), after.epoch(), 0, after.gaps(), after.jitter()) : after;
+    }
+
+    // Still to come.
+
+    @Override
+    public SessionState subscribe(SessionInput.Subscribe in) {
+        return state;
+    }
+
+    @Override
+    public SessionState unsubscribe(SessionInput.Unsubscribe in) {
+        return state;
+    }
+
+    @Override
+    public SessionState rotate(SessionInput.Rotate in) {
+        return state;
+    }
+
+    @Override
+    public SessionState reconnect(SessionInput.Reconnect in) {
+        return state;
+    }
+
+    @Override
+    public SessionState balancesTold(SessionInput.BalancesTold in) {
+        return state;
+    }
+
+    @Override
+    public SessionState ordersTold(SessionInput.OrdersTold in) {
+        return state;
+    }
+
+    @Override
+    public SessionState orderTold(SessionInput.OrderTold in) {
+        return state;
+    }
+
+    @Override
+    public SessionState fillsTold(SessionInput.FillsTold in) {
+        return state;
+    }
+
+    @Override
+    public SessionState sinkFull(SessionInput.SinkFull in) {
+        return state;
+    }
+
+    @Override
+    public SessionState sinkReady(SessionInput.SinkReady in) {
+        return state;
     }
 
     // How an attempt ends.

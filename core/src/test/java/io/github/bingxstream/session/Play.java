@@ -15,6 +15,7 @@ import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Treatment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.OptionalInt;
 
 /** A session on stage: tells it what happens in virtual time and remembers what it did. */
 final class Play {
+
+    /** The exchange's time at moment zero. */
+    static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
     static final ListenKey KEY = new ListenKey("play-key-1");
 
@@ -42,7 +46,14 @@ final class Play {
     }
 
     Play(long seed, EnumSet<Channel> channels) {
-        settings = new SessionSettings(channels, SessionSettings.SILENCE_LIMIT, SessionSettings.BACKOFF);
+        settings = new SessionSettings(
+                channels,
+                Optional.of(SessionSettings.SILENCE_LIMIT),
+                SessionSettings.BACKOFF,
+                SessionSettings.AUDIT_EVERY,
+                Optional.empty(),
+                false,
+                false);
         machine = new SessionMachine(settings);
         state = SessionState.idle(new Jitter(seed));
     }
@@ -73,7 +84,7 @@ final class Play {
     }
 
     Play tell(SessionInput input) {
-        Transition transition = machine.step(state, input, now);
+        Transition transition = machine.step(state, input, new Now(now, EPOCH.plusNanos(now.nanos())));
         state = transition.state();
         lastActions = transition.actions();
         allActions.addAll(lastActions);
@@ -130,7 +141,7 @@ final class Play {
     }
 
     Play goesLive() {
-        return tell(new SessionInput.Open()).keyArrives().opens().subscribes();
+        return tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().subscribes();
     }
 
     /** Grants both channels. */

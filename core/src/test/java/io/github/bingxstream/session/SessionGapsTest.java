@@ -63,7 +63,7 @@ class SessionGapsTest {
 
     @Test
     void an_attempt_that_never_connected_opens_no_gap() {
-        play.tell(new SessionInput.Open()).keyArrives();
+        play.tell(new SessionInput.Open(java.util.Optional.empty())).keyArrives();
         play.tell(new SessionInput.ConnectionEnded(1, DisconnectReason.UNREACHABLE, "refused", OptionalInt.empty()));
         assertThat(play.noticed(StreamNotice.Disconnected.class).detail()).isEqualTo("refused");
         assertThat(play.state().gaps()).isZero();

@@ -28,7 +28,7 @@ class SessionMachineTest {
 
     @Test
     void opening_asks_for_a_key_then_connects_then_subscribes_one_channel_at_a_time() {
-        play.tell(new SessionInput.Open());
+        play.tell(new SessionInput.Open(Optional.empty()));
         assertThat(play.actions()).containsExactly(new SessionAction.GenerateKey(1));
         assertThat(play.state().name()).isEqualTo(StreamState.ACQUIRING_KEY);
 
@@ -53,20 +53,20 @@ class SessionMachineTest {
 
     @Test
     void opening_twice_opens_once() {
-        play.tell(new SessionInput.Open()).tell(new SessionInput.Open());
+        play.tell(new SessionInput.Open(Optional.empty())).tell(new SessionInput.Open(Optional.empty()));
         assertThat(play.actions()).isEmpty();
     }
 
     @Test
     void one_channel_is_enough_to_go_live() {
         Play orders = new Play(7, EnumSet.of(Channel.ORDERS));
-        orders.tell(new SessionInput.Open()).keyArrives().opens().acknowledges();
+        orders.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().acknowledges();
         assertThat(orders.state().name()).isEqualTo(StreamState.LIVE);
     }
 
     @Test
     void two_subscribe_frames_are_never_closer_than_half_a_second() {
-        play.tell(new SessionInput.Open()).keyArrives().opens().acknowledges();
+        play.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().acknowledges();
         play.after(Duration.ofMillis(499)).tell(new SessionInput.Tick());
         assertThat(play.times(SessionAction.Subscribe.class)).isEqualTo(1);
         play.after(Duration.ofMillis(51)).tell(new SessionInput.Tick());
@@ -75,7 +75,7 @@ class SessionMachineTest {
 
     @Test
     void events_are_delivered_before_their_channel_is_acknowledged() {
-        play.tell(new SessionInput.Open()).keyArrives().opens();
+        play.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens();
         play.hears(new Signal.Happened(List.of(Play.snapshot())));
         assertThat(play.did(SessionAction.Deliver.class)).isEqualTo(new SessionAction.Deliver(Play.snapshot(), 100));
     }
@@ -84,7 +84,7 @@ class SessionMachineTest {
 
     @Test
     void an_answer_of_an_earlier_attempt_changes_nothing() {
-        play.tell(new SessionInput.Open()).waits();
+        play.tell(new SessionInput.Open(Optional.empty())).waits();
         play.waits();
         assertThat(play.epoch()).isEqualTo(2);
         SessionState before = play.state();
@@ -120,7 +120,7 @@ class SessionMachineTest {
 
     @Test
     void a_key_that_never_comes_is_asked_for_again() {
-        play.tell(new SessionInput.Open()).waits();
+        play.tell(new SessionInput.Open(Optional.empty())).waits();
         assertThat(play.noticed(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.NO_ANSWER);
         play.waits();
         assertThat(play.actions()).containsExactly(new SessionAction.GenerateKey(2));
@@ -128,7 +128,7 @@ class SessionMachineTest {
 
     @Test
     void a_handshake_that_never_ends_is_cut() {
-        play.tell(new SessionInput.Open()).keyArrives().waits();
+        play.tell(new SessionInput.Open(Optional.empty())).keyArrives().waits();
         assertThat(play.actions()).contains(new SessionAction.Disconnect(1));
         assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
     }
@@ -136,7 +136,7 @@ class SessionMachineTest {
     @Test
     void a_subscription_without_an_answer_is_repeated_once_then_the_connection_is_given_up() {
         Play orders = new Play(7, EnumSet.of(Channel.ORDERS));
-        orders.tell(new SessionInput.Open()).keyArrives().opens();
+        orders.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens();
         orders.after(SessionSettings.ACKNOWLEDGE_LIMIT).tell(new SessionInput.Tick());
         assertThat(orders.did(SessionAction.Subscribe.class).channel()).isEqualTo(Channel.ORDERS);
         orders.after(SessionSettings.ACKNOWLEDGE_LIMIT).tell(new SessionInput.Tick());
@@ -158,7 +158,7 @@ class SessionMachineTest {
 
     @Test
     void an_acknowledgement_of_an_unknown_request_grants_nothing() {
-        play.tell(new SessionInput.Open()).keyArrives().opens();
+        play.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens();
         play.hears(new Signal.Acknowledged(Optional.of("nobody's"), 0, ""));
         play.hears(new Signal.Acknowledged(Optional.empty(), 0, ""));
         assertThat(play.actions()).isEmpty();
@@ -169,7 +169,7 @@ class SessionMachineTest {
 
     @Test
     void a_server_that_accepts_and_drops_at_once_is_not_hammered() {
-        play.tell(new SessionInput.Open());
+        play.tell(new SessionInput.Open(Optional.empty()));
         Moment start = play.now();
         for (int i = 0; i < 30; i++) {
             play.keyArrives().opens().drops().waits();
@@ -180,7 +180,7 @@ class SessionMachineTest {
 
     @Test
     void backoff_starts_afresh_after_a_minute_of_connection() {
-        play.tell(new SessionInput.Open());
+        play.tell(new SessionInput.Open(Optional.empty()));
         for (int i = 0; i < 10; i++) {
             play.keyArrives().opens().drops().waits();
         }
@@ -200,7 +200,7 @@ class SessionMachineTest {
                         new SessionAction.Disconnect(1), new SessionAction.Notify(StreamNotice.Closed.byUser()));
         assertThat(play.state().deadline()).isEmpty();
         play.tell(new SessionInput.Close())
-                .tell(new SessionInput.Open())
+                .tell(new SessionInput.Open(Optional.empty()))
                 .drops()
                 .tell(new SessionInput.Tick());
         assertThat(play.actions()).isEmpty();
@@ -209,8 +209,8 @@ class SessionMachineTest {
     @Test
     void closing_is_possible_in_every_phase() {
         Play idle = new Play().tell(new SessionInput.Close());
-        Play acquiring = new Play().tell(new SessionInput.Open()).tell(new SessionInput.Close());
-        Play connecting = new Play().tell(new SessionInput.Open()).keyArrives().tell(new SessionInput.Close());
+        Play acquiring = new Play().tell(new SessionInput.Open(Optional.empty())).tell(new SessionInput.Close());
+        Play connecting = new Play().tell(new SessionInput.Open(Optional.empty())).keyArrives().tell(new SessionInput.Close());
         Play backingOff = new Play().goesLive().drops().tell(new SessionInput.Close());
         assertThat(List.of(idle, acquiring, connecting, backingOff)).allSatisfy(play -> {
             assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);

@@ -198,6 +198,16 @@ final class JsonLines implements Lines {
         }
 
         @Override
+        public Members rotated(StreamNotice.Rotated notice) {
+            return () -> {
+                name("rotated");
+                json.name("fromEpoch").value(notice.fromEpoch());
+                json.name("epoch").value(notice.epoch());
+                json.name("key").value(notice.keyFingerprint());
+            };
+        }
+
+        @Override
         public Members quarantined(StreamNotice.Quarantined notice) {
             return () -> {
                 name("quarantined");

@@ -40,6 +40,11 @@ final class Remarks implements StreamNotice.Cases<Optional<String>> {
     }
 
     @Override
+    public Optional<String> rotated(StreamNotice.Rotated notice) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> quarantined(StreamNotice.Quarantined notice) {
         return Optional.of("a message of " + notice.bytes() + " bytes could not be decoded: " + notice.why());
     }

@@ -1,0 +1,18 @@
+package io.github.bingxstream.session;
+
+import io.github.bingxstream.domain.Moment;
+import java.time.Instant;
+
+/**
+ * The present, on both clocks.
+ *
+ * @param moment ours, monotonic: what waits are measured with. It may stand still while the machine sleeps
+ * @param time the exchange's, as well as we know it: what REST is asked for, and what goes on while the machine sleeps
+ */
+public record Now(Moment moment, Instant time) {
+
+    /** Returns the exchange's time at an earlier moment. */
+    Instant timeOf(Moment earlier) {
+        return time.minus(moment.since(earlier));
+    }
+}
