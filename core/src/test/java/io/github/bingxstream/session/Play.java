@@ -55,7 +55,7 @@ final class Play {
                 false,
                 false);
         machine = new SessionMachine(settings);
-        state = SessionState.idle(new Jitter(seed));
+        state = SessionState.idle(settings, new Jitter(seed), present());
     }
 
     SessionState state() {
@@ -78,13 +78,17 @@ final class Play {
         return allActions;
     }
 
+    Now present() {
+        return new Now(now, EPOCH.plusNanos(now.nanos()));
+    }
+
     Play after(Duration time) {
         now = now.plus(time);
         return this;
     }
 
     Play tell(SessionInput input) {
-        Transition transition = machine.step(state, input, new Now(now, EPOCH.plusNanos(now.nanos())));
+        Transition transition = machine.step(state, input, present());
         state = transition.state();
         lastActions = transition.actions();
         allActions.addAll(lastActions);
