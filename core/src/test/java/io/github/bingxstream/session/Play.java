@@ -30,6 +30,7 @@ final class Play {
 
     static final ListenKey KEY = new ListenKey("play-key-1");
 
+    final PlayedRest rest = new PlayedRest();
     private final SessionSettings settings;
     private final SessionMachine machine;
     private SessionState state;
@@ -46,14 +47,18 @@ final class Play {
     }
 
     Play(long seed, EnumSet<Channel> channels) {
-        settings = new SessionSettings(
+        this(seed, new SessionSettings(
                 channels,
                 Optional.of(SessionSettings.SILENCE_LIMIT),
                 SessionSettings.BACKOFF,
                 SessionSettings.AUDIT_EVERY,
                 Optional.empty(),
                 false,
-                false);
+                false));
+    }
+
+    Play(long seed, SessionSettings settings) {
+        this.settings = settings;
         machine = new SessionMachine(settings);
         state = SessionState.idle(settings, new Jitter(seed), present());
     }
@@ -87,12 +92,48 @@ final class Play {
         return this;
     }
 
+    /** Returns the exchange's time. */
+    Instant time() {
+        return present().time();
+    }
+
+    /** Tells, and answers for REST at once unless REST is dumb; {@link #actions} are then all but the queries. */
     Play tell(SessionInput input) {
-        Transition transition = machine.step(state, input, present());
-        state = transition.state();
-        lastActions = transition.actions();
-        allActions.addAll(lastActions);
+        List<SessionAction> actions = new ArrayList<>();
+        List<SessionInput> inputs = new ArrayList<>(List.of(input));
+        while (!inputs.isEmpty()) {
+            Transition transition = machine.step(state, inputs.remove(0), present());
+            state = transition.state();
+            allActions.addAll(transition.actions());
+            for (SessionAction action : transition.actions()) {
+                Optional<SessionInput> answer = rest.answer(action);
+                if (answer.isPresent()) {
+                    inputs.add(answer.get());
+                } else {
+                    actions.add(action);
+                }
+            }
+        }
+        lastActions = actions;
         return this;
+    }
+
+    Play answersNothing() {
+        rest.dumb = true;
+        return this;
+    }
+
+    Play answersAgain() {
+        rest.dumb = false;
+        return this;
+    }
+
+    static boolean closesGap(SessionAction action) {
+        return action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapClosed;
+    }
+
+    static boolean opensGap(SessionAction action) {
+        return action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapOpened;
     }
 
     Play hears(Signal signal) {
@@ -144,8 +185,10 @@ final class Play {
         throw new AssertionError("never subscribed: " + allActions);
     }
 
+    /** Connects, subscribes and closes the gap that every stream begins with. */
     Play goesLive() {
-        return tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().subscribes();
+        tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().subscribes();
+        return waits(SessionSettings.REST_LAG).hears(new Signal.Heartbeat(Optional.empty()));
     }
 
     /** Grants both channels. */
