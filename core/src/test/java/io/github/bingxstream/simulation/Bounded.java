@@ -2,18 +2,20 @@ package io.github.bingxstream.simulation;
 
 import io.github.bingxstream.session.SessionAction;
 import io.github.bingxstream.session.SessionInput;
-import java.util.OptionalLong;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** C7: everything has a limit: connections, queries, what one step does, what waits for the sink. */
 final class Bounded extends Checker {
 
     private static final int CONNECTIONS_MAX = 2;
+    private static final int QUERIES_MAX = 1;
     private static final int ACTIONS_MAX = 1100;
 
     /** The page of fills that one step may deliver, and notices. */
     private static final int BEYOND_FULL_MAX = 600;
 
-    private OptionalLong asked = OptionalLong.empty();
+    private final Set<Long> asked = new LinkedHashSet<>();
     private boolean full;
 
     Bounded(Scene scene) {
@@ -22,7 +24,7 @@ final class Bounded extends Checker {
 
     @Override
     void restarted() {
-        asked = OptionalLong.empty();
+        asked.clear();
         full = false;
     }
 
@@ -44,9 +46,7 @@ final class Bounded extends Checker {
     }
 
     private void answered(long query) {
-        if (asked.equals(OptionalLong.of(query))) {
-            asked = OptionalLong.empty();
-        }
+        asked.remove(query);
     }
 
     @Override
@@ -55,8 +55,8 @@ final class Bounded extends Checker {
             demand(!full, () -> "delivers to a sink that is full: " + deliver.event());
         }
         Questions.number(action).ifPresent(query -> {
-            demand(asked.isEmpty(), () -> "asks query " + query + " while " + asked + " is not answered");
-            asked = OptionalLong.of(query);
+            asked.add(query);
+            demand(asked.size() <= QUERIES_MAX, () -> "asks query " + query + " while others are not answered: " + asked);
         });
     }
 

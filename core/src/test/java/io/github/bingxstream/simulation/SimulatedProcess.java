@@ -1,10 +1,10 @@
 package io.github.bingxstream.simulation;
 
-import io.github.bingxstream.domain.Checkpoint;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamState;
 import io.github.bingxstream.session.Jitter;
 import io.github.bingxstream.session.Now;
+import io.github.bingxstream.session.Position;
 import io.github.bingxstream.session.SessionAction;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.SessionMachine;
@@ -25,8 +25,8 @@ final class SimulatedProcess {
 
     /** What a process leaves behind. */
     interface Disk {
-        /** Saves a checkpoint; {@code mark} is what {@link #mark()} returned when it was asked for. */
-        void save(Checkpoint checkpoint, long mark);
+        /** Saves a position; {@code mark} is what {@link #mark()} returned when it was asked for. */
+        void save(Position position, long mark);
 
         long mark();
     }
@@ -238,7 +238,7 @@ final class SimulatedProcess {
             long mark = disk.mark();
             sink.mark(() -> {
                 if (alive) {
-                    disk.save(action.position().checkpoint(), mark);
+                    disk.save(action.position(), mark);
                 }
             });
         }

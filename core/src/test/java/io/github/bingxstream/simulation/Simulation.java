@@ -1,7 +1,7 @@
 package io.github.bingxstream.simulation;
 
 import io.github.bingxstream.domain.Channel;
-import io.github.bingxstream.domain.Checkpoint;
+import io.github.bingxstream.session.Position;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.SessionSettings;
 import java.time.Duration;
@@ -124,7 +124,7 @@ final class Simulation {
         SimulatedProcess process =
                 new SimulatedProcess(world, settings(), plan.mutant(), exchange, rest, checkers, disk);
         checkers.restarted(process);
-        process.tell(new SessionInput.Open(disk.saved));
+        process.tell(new SessionInput.Open(disk.saved.map(Position::checkpoint)));
     }
 
     private void kill() {
@@ -153,11 +153,11 @@ final class Simulation {
     }
 
     private final class Disk implements SimulatedProcess.Disk {
-        private Optional<Checkpoint> saved = Optional.empty();
+        private Optional<Position> saved = Optional.empty();
 
         @Override
-        public void save(Checkpoint checkpoint, long mark) {
-            saved = Optional.of(checkpoint);
+        public void save(Position position, long mark) {
+            saved = Optional.of(position);
             told.saved(mark);
         }
 

@@ -21,6 +21,7 @@ final class Socket {
     private final long epoch;
     private final ListenKeys.Key key;
     private final Set<Channel> channels = EnumSet.noneOf(Channel.class);
+    private final String fingerprint;
     private boolean open;
     private boolean closed;
     private boolean halfOpen;
@@ -34,6 +35,7 @@ final class Socket {
         this.process = process;
         this.epoch = epoch;
         this.key = key;
+        this.fingerprint = key.text().fingerprint();
     }
 
     long epoch() {
@@ -135,7 +137,7 @@ final class Socket {
                         epoch,
                         BYTES,
                         moment -> new Signal.Happened(
-                                List.of(told.by(Words.origin(epoch, key.text().fingerprint(), sentAt, moment)))));
+                                List.of(told.by(Words.origin(epoch, fingerprint, sentAt, moment)))));
             }
         });
     }

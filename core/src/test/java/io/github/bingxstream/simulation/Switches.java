@@ -88,12 +88,10 @@ record Switches(
     static final long LAG_MAX = 4 * Agenda.SECONDS;
 
     static Switches drawn(Chance chance) {
+        Heartbeat heartbeat = chance.pick(List.of(
+                Heartbeat.EVERY_5_SECONDS, Heartbeat.EVERY_5_SECONDS, Heartbeat.EVERY_20_SECONDS, Heartbeat.NONE));
         return new Switches(
-                chance.pick(List.of(
-                        Heartbeat.EVERY_5_SECONDS,
-                        Heartbeat.EVERY_5_SECONDS,
-                        Heartbeat.EVERY_20_SECONDS,
-                        Heartbeat.NONE)),
+                heartbeat,
                 chance.hits(0.5),
                 chance.hits(0.5),
                 chance.hits(0.3),
@@ -108,7 +106,8 @@ record Switches(
                 chance.pick(List.of(Lag.values())),
                 chance.pick(List.of(Rotation.values())),
                 chance.hits(0.7),
-                chance.hits(0.5),
+                // Who sets a limit of his own on an exchange without heartbeats gets what he asked for.
+                chance.hits(0.5) || heartbeat == Heartbeat.NONE,
                 chance.hits(0.5));
     }
 

@@ -1,6 +1,7 @@
 package io.github.bingxstream.simulation;
 
 import io.github.bingxstream.session.SessionAction;
+import io.github.bingxstream.session.SessionInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,28 +23,33 @@ final class Trace {
         this.reader = reader;
     }
 
-    void input(long at, Object input) {
-        add(at, input);
+    void input(long at, SessionInput input) {
+        // What an input says is expensive to tell apart, and shows in what the session does about it.
+        add(at, input, input.getClass().getName().hashCode());
     }
 
     void action(long at, SessionAction action) {
         // A ledger grows all day, and saves come often.
-        add(at, action instanceof SessionAction.SaveCheckpoint save ? save.position().completeUntil() : action);
+        if (action instanceof SessionAction.SaveCheckpoint save) {
+            add(at, save.position().completeUntil(), 1);
+        } else {
+            add(at, action, action.hashCode());
+        }
     }
 
     void fault(long at, Fault fault) {
-        add(at, fault);
+        add(at, fault, fault.ordinal());
     }
 
     void say(long at, String what) {
-        add(at, what);
+        add(at, what, what.hashCode());
     }
 
-    private void add(long at, Object what) {
+    private void add(long at, Object what, int print) {
         int slot = (int) (count++ % LINES_MAX);
         times[slot] = at;
         whats[slot] = what;
-        hash = (hash * 31 + at) * 31 + what.hashCode();
+        hash = (hash * 31 + at) * 31 + print;
         reader.ifPresent(lines -> lines.accept(line(slot)));
     }
 
