@@ -4,8 +4,11 @@ import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
+import io.github.bingxstream.domain.StreamStatus;
 import io.github.bingxstream.driver.Parts;
 import io.github.bingxstream.driver.SessionDriver;
+import io.github.bingxstream.port.AccountApi;
+import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.HttpTransport;
@@ -16,6 +19,8 @@ import io.github.bingxstream.session.Jitter;
 import io.github.bingxstream.session.SessionMachine;
 import io.github.bingxstream.session.SessionSettings;
 import io.github.bingxstream.session.SessionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +80,32 @@ public final class AccountStream implements AutoCloseable {
     /** Returns where the stream stands at this moment. */
     public StreamState state() {
         return driver.state();
+    }
+
+    /** Returns where the stream stands, which gaps are open, and what was counted. */
+    public StreamStatus status() {
+        return new StreamStatus(
+                driver.state(), 0, Set.of(), List.of(), "", new StreamStatus.Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    /** Adds a channel. */
+    public void subscribe(Channel channel) {
+        throw new UnsupportedOperationException("subscribe " + channel);
+    }
+
+    /** Takes a channel away. */
+    public void unsubscribe(Channel channel) {
+        throw new UnsupportedOperationException("unsubscribe " + channel);
+    }
+
+    /** Replaces key and connection, new before old. */
+    public void rotate() {
+        throw new UnsupportedOperationException("rotate");
+    }
+
+    /** Drops the connection and makes a new one. */
+    public void reconnect() {
+        throw new UnsupportedOperationException("reconnect");
     }
 
     /**
@@ -139,6 +170,11 @@ public final class AccountStream implements AutoCloseable {
         private URI webSocket = LIVE;
         private Set<Channel> channels = EnumSet.allOf(Channel.class);
         private Duration silenceLimit = SessionSettings.SILENCE_LIMIT;
+        private Duration auditEvery = SessionSettings.AUDIT_EVERY;
+        private Optional<Duration> rotateEvery = Optional.empty();
+        private @Nullable AccountApi account;
+        private @Nullable CheckpointStore checkpoints;
+        private boolean deletesKey;
         private int eventsMax = 10_000;
 
         private Builder() {}
@@ -216,6 +252,36 @@ public final class AccountStream implements AutoCloseable {
             return this;
         }
 
+        /** Answers the questions of repair and audit, for those who have it done elsewhere. */
+        public Builder account(AccountApi account) {
+            this.account = Objects.requireNonNull(account, "account");
+            return this;
+        }
+
+        /** Where to continue from, and where to note how far the sink has come. Default: nowhere. */
+        public Builder checkpoints(CheckpointStore checkpoints) {
+            this.checkpoints = Objects.requireNonNull(checkpoints, "checkpoints");
+            return this;
+        }
+
+        /** How often to compare with REST while nothing looks wrong, between 5 s and 1 h. Default: 2 min. */
+        public Builder auditEvery(Duration every) {
+            this.auditEvery = Objects.requireNonNull(every, "every");
+            return this;
+        }
+
+        /** How often to replace key and connection, between 10 s and 7 days. Default: only when needed. */
+        public Builder rotateEvery(Duration every) {
+            this.rotateEvery = Optional.of(every);
+            return this;
+        }
+
+        /** Whether to delete the listen key when the stream is closed. Default: no, another stream may be using it. */
+        public Builder deleteKeyOnClose(boolean deletes) {
+            this.deletesKey = deletes;
+            return this;
+        }
+
         /**
          * How many events may wait for the sink before further ones become an announced gap. Default: 10 000, some 10 MB
          * and some seconds of the busiest account. Large messages count for more: the queue never holds more than 32 MiB.
@@ -242,10 +308,11 @@ public final class AccountStream implements AutoCloseable {
                     channels,
                     Optional.of(silenceLimit),
                     SessionSettings.BACKOFF,
-                    SessionSettings.AUDIT_EVERY,
-                    Optional.empty(),
-                    false,
-                    false);
+                    auditEvery,
+                    rotateEvery,
+                    checkpoints != null,
+                    deletesKey);
+            loadCheckpoint();
             requireOneEnvironment();
             if (listenKeys != null && (signer != null || http != null)) {
                 throw new IllegalStateException(
@@ -276,6 +343,17 @@ public final class AccountStream implements AutoCloseable {
                     used.close();
                 }
                 throw e;
+            }
+        }
+
+        private void loadCheckpoint() {
+            if (account != null || checkpoints == null) {
+                return;
+            }
+            try {
+                checkpoints.load().ifPresent(checkpoint -> checkpoint.orders().size());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the checkpoint cannot be read", e);
             }
         }
 
