@@ -234,8 +234,9 @@ class WatchTest {
         assertThat(watch.lines())
                 .filteredOn(line -> !line.contains("  snapshot"))
                 .allSatisfy(line -> assertThat(line)
-                        .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  (order   |balance )  (?=\\S).{18}  (?=\\S).{12}  "
-                                + "(?=\\S).{16}  \\S.*"));
+                        .matches(
+                                "\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  (order       |balance     )  (?=\\S).{14}  (?=\\S).{21}  "
+                                        + "(?=\\S).{16}  \\S.*"));
         assertThat(watch.err().lines())
                 .containsExactly(
                         "bingx-stream: connected (attempt 1)",
