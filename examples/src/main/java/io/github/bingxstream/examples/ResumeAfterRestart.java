@@ -42,7 +42,7 @@ public final class ResumeAfterRestart implements EventSink {
         this.book = book;
         this.cannotBook = cannotBook;
         if (Files.exists(book)) {
-            Files.readAllLines(book).forEach(line -> booked.add(line.split(" ")[0]));
+            Files.readAllLines(book).forEach(line -> booked.add(line.split(" ", 2)[0]));
         }
     }
 

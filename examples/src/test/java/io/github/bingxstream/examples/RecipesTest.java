@@ -156,7 +156,7 @@ class RecipesTest {
         }
 
         assertThat(Files.readAllLines(folder.resolve("fills.txt")))
-                .extracting(line -> line.split(" ")[2])
+                .extracting(line -> line.split(" ", -1)[2])
                 .containsExactly("0.01", "0.02", "0.01");
     }
 

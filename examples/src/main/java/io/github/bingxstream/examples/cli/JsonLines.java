@@ -132,7 +132,7 @@ final class JsonLines implements Lines {
     }
 
     /** The members of each kind of notice. */
-    private final class NoticeMembers implements StreamNotice.Cases<Members> {
+    private static final class NoticeMembers implements StreamNotice.Cases<Members> {
 
         private final JsonWriter json;
 

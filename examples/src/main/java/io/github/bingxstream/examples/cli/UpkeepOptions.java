@@ -18,7 +18,7 @@ final class UpkeepOptions {
             description = {
                 "Continue where the last run with this file stopped, and note in it how far this one comes.",
                 "A file belongs to one account at one exchange, and to one run at a time. Nobody can tell from it whose it is:"
-                        + " with the file of another account, what happened before may be left out."
+                        + " with the file of another account, some of what happened is never shown."
             })
     private Optional<Path> checkpoint = Optional.empty();
 
