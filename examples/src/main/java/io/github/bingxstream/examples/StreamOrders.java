@@ -8,6 +8,8 @@ import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.port.EventSink;
 import io.github.bingxstream.rest.HmacSigner;
+import java.util.HashSet;
+import java.util.Set;
 
 /** How do I stream my orders? */
 public final class StreamOrders {
@@ -28,19 +30,27 @@ public final class StreamOrders {
         }
     }
 
-    /** Prints orders, and whatever there is to know about the stream: a gap, for one, means that something is missing. */
+    /** Prints orders, and marks those that come while something may be missing. */
     private static final class PrintingSink implements EventSink {
+
+        private final Set<Long> gaps = new HashSet<>();
 
         @Override
         public void event(AccountEvent event) {
             if (event instanceof OrderUpdate update) {
-                System.out.println(update.symbol() + " " + update.status() + " " + update.cumulativeFilledQuantity());
+                System.out.println(update.symbol() + " " + update.status() + " " + update.cumulativeFilledQuantity()
+                        + (gaps.isEmpty() ? "" : " (more may have happened)"));
             }
         }
 
         @Override
         public void notice(StreamNotice notice) {
             System.out.println(notice);
+            if (notice instanceof StreamNotice.GapOpened gap) {
+                gaps.add(gap.gap());
+            } else if (notice instanceof StreamNotice.GapClosed gap) {
+                gaps.remove(gap.gap());
+            }
         }
     }
 }

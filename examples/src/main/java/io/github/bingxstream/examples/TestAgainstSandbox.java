@@ -14,14 +14,17 @@ import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
-/** How do I test code that listens to an account, without an account? */
+/** How do I test code that listens to an account, without an account, and how it takes the loss of its connection? */
 public final class TestAgainstSandbox {
 
     private TestAgainstSandbox() {}
 
-    /** Places an order on an exchange inside this process, and waits until the stream has told of its fill. */
+    /**
+     * Places an order on an exchange inside this process, and waits until its fill was told. Then does it again while there is no
+     * connection: the stream had no chance to tell, but makes up for it.
+     */
     public static void main(String[] args) throws InterruptedException {
         try (SandboxExchange exchange = SandboxExchange.builder().seed(7).start();
                 JdkTransport jdk = JdkTransport.create()) {
@@ -35,10 +38,17 @@ public final class TestAgainstSandbox {
                     .channels(Channel.ORDERS)
                     .sink(fills);
             try (AccountStream stream = builder.open()) {
-                fills.subscribed.await();
+                // The first gap is the start. Once it is closed, whatever happens will be told.
+                fills.complete.acquire();
                 exchange.account().placeMarket("BTC-USDT", Side.BUY, new BigDecimal("0.01"));
-                fills.filled.await();
+                fills.filled.acquire();
                 System.out.println("filled while " + stream.state());
+
+                exchange.dropConnections();
+                exchange.account().placeMarket("BTC-USDT", Side.BUY, new BigDecimal("0.02"));
+                fills.filled.acquire();
+                fills.complete.acquire();
+                System.out.println("filled without a connection, and told all the same");
             }
         }
     }
@@ -46,20 +56,20 @@ public final class TestAgainstSandbox {
     /** The code under test would stand here. */
     private static final class Fills implements EventSink {
 
-        private final CountDownLatch subscribed = new CountDownLatch(1);
-        private final CountDownLatch filled = new CountDownLatch(1);
+        private final Semaphore complete = new Semaphore(0);
+        private final Semaphore filled = new Semaphore(0);
 
         @Override
         public void event(AccountEvent event) {
             if (event instanceof OrderUpdate update && update.status().is(OrderStatus.FILLED)) {
-                filled.countDown();
+                filled.release();
             }
         }
 
         @Override
         public void notice(StreamNotice notice) {
-            if (notice instanceof StreamNotice.Subscribed) {
-                subscribed.countDown();
+            if (notice instanceof StreamNotice.GapClosed) {
+                complete.release();
             }
         }
     }

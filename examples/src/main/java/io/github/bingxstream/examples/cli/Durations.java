@@ -29,4 +29,17 @@ final class Durations {
             default -> Duration.ofHours(amount);
         };
     }
+
+    /** Returns a duration as {@link #parse} reads it, in the largest unit that it is a whole number of. */
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        return seconds % 3600 != 0 ? seconds / 60 + "m" : seconds / 3600 + "h";
+    }
 }

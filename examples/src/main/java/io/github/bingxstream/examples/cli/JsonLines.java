@@ -7,12 +7,10 @@ import io.github.bingxstream.domain.Balance;
 import io.github.bingxstream.domain.BalanceChange;
 import io.github.bingxstream.domain.Fee;
 import io.github.bingxstream.domain.Fill;
-import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Unrecognized;
-import io.github.bingxstream.port.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -34,8 +32,6 @@ final class JsonLines implements Lines {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-
-    private final Ticker ticker = Ticker.system();
 
     @Override
     public String order(OrderUpdate update) {
@@ -100,6 +96,8 @@ final class JsonLines implements Lines {
                     json.endObject();
                 }
             });
+            json.name("eventTime").value(time(snapshot.origin().eventTime()));
+            json.name("provenance").value(snapshot.origin().provenance().name());
         });
     }
 
@@ -134,7 +132,7 @@ final class JsonLines implements Lines {
     }
 
     /** The members of each kind of notice. */
-    private final class NoticeMembers implements StreamNotice.Cases<Members> {
+    private static final class NoticeMembers implements StreamNotice.Cases<Members> {
 
         private final JsonWriter json;
 
@@ -181,7 +179,7 @@ final class JsonLines implements Lines {
                 name("gap-opened");
                 json.name("gap").value(notice.gap());
                 json.name("reason").value(kebab(notice.reason()));
-                json.name("since").value(TIME.format(instant(notice.since())));
+                json.name("since").value(TIME.format(WallClock.at(notice.since())));
             };
         }
 
@@ -229,11 +227,6 @@ final class JsonLines implements Lines {
                                 .orElse(null));
             };
         }
-    }
-
-    /** The stream's monotonic clock and this process's wall clock meet here, for people's eyes. */
-    private Instant instant(Moment moment) {
-        return Instant.now().minus(ticker.now().since(moment));
     }
 
     private static String kebab(Enum<?> constant) {

@@ -35,6 +35,8 @@ final class PrintingSink implements EventSink {
     private volatile boolean ended;
     private volatile boolean live;
     private boolean clockNoted;
+    private boolean connected;
+    private Optional<String> untilConnected = Optional.empty();
     private volatile @Nullable AccountStream stream;
 
     PrintingSink(BingxStream root, Lines lines, Filter filter, Optional<Integer> events, Runnable enough) {
@@ -150,12 +152,30 @@ final class PrintingSink implements EventSink {
     @Override
     public void notice(StreamNotice notice) {
         if (notice instanceof StreamNotice.Connected) {
+            connected = true;
             noteClock();
         }
         if (notice instanceof StreamNotice.Subscribed) {
             live = true;
         }
         print(lines.notice(notice), false);
-        lines.remark(notice).ifPresent(root::complain);
+        remark(notice);
+    }
+
+    /**
+     * The gap with which a stream opens is remarked upon when there is a connection: who cannot even connect has other worries
+     * than what may be missing.
+     */
+    private void remark(StreamNotice notice) {
+        Optional<String> remark = lines.remark(notice);
+        if (notice instanceof StreamNotice.GapOpened && !connected) {
+            untilConnected = remark;
+            return;
+        }
+        remark.ifPresent(root::complain);
+        if (connected) {
+            untilConnected.ifPresent(root::complain);
+            untilConnected = Optional.empty();
+        }
     }
 }

@@ -1,11 +1,17 @@
 package io.github.bingxstream.examples.cli;
 
+import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.StreamNotice;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What people should know about the stream, in a line each. */
 final class Remarks implements StreamNotice.Cases<Optional<String>> {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     @Override
     public Optional<String> connected(StreamNotice.Connected notice) {
@@ -29,19 +35,58 @@ final class Remarks implements StreamNotice.Cases<Optional<String>> {
 
     @Override
     public Optional<String> gapOpened(StreamNotice.GapOpened notice) {
-        return Optional.of("gap " + notice.gap() + " opened (" + words(notice.reason())
-                + "): events may have been missed from here on");
+        return Optional.of(
+                switch (notice.reason()) {
+                    case STARTING -> "starting: asking the exchange how the account stands";
+                    case RESUMED -> "resuming from the checkpoint: asking the exchange what happened since";
+                    default ->
+                        "gap " + notice.gap() + " opened: " + why(notice.reason())
+                                + ", so something may be missing since " + TIME.format(WallClock.at(notice.since()))
+                                + "; asking the exchange";
+                });
+    }
+
+    /** As the end of "gap 2 opened: ". */
+    private static String why(GapReason reason) {
+        return switch (reason) {
+            case STARTING -> "the stream begins";
+            case RESUMED -> "the stream continues";
+            case CONNECTION_LOST -> "the connection was lost";
+            case SILENCE -> "the server fell silent";
+            case LISTEN_KEY_DEAD -> "the listen key is dead";
+            case UNDECODABLE -> "a message could not be decoded";
+            case OVERFLOW -> "more came than could be printed";
+            case FILL_MISSING -> "an order has more filled than its fills tell";
+            case ORDER_MISSING -> "a balance moved without its order";
+            case AUDIT -> "REST tells what the stream did not";
+        };
     }
 
     @Override
     public Optional<String> gapClosed(StreamNotice.GapClosed notice) {
-        return Optional.of("gap " + notice.gap() + " closed: " + notice.repairedFills() + " fills and "
-                + notice.repairedOrders() + " order changes were repaired");
+        String found = notice.repairedFills() == 0 && notice.repairedOrders() == 0
+                ? "nothing was missing"
+                : count(notice.repairedFills(), "fill") + " and " + count(notice.repairedOrders(), "order change")
+                        + " had been missed and came over REST";
+        return Optional.of(
+                switch (notice.reason()) {
+                    case STARTING -> "started: complete from here on, unless told otherwise";
+                    case RESUMED -> "resumed after " + seconds(notice.took()) + ": " + found;
+                    default -> "gap " + notice.gap() + " closed after " + seconds(notice.took()) + ": " + found;
+                });
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     @Override
     public Optional<String> rotated(StreamNotice.Rotated notice) {
-        return Optional.empty();
+        return Optional.of(
+                notice.epoch() == notice.fromEpoch()
+                        ? "rotated: the listen key lives on, and so does the connection"
+                        : "rotated: a new listen key and connection (attempt " + notice.epoch()
+                                + ") took over, nothing was missed");
     }
 
     @Override

@@ -6,8 +6,10 @@ import io.github.bingxstream.domain.Balance;
 import io.github.bingxstream.domain.BalanceChange;
 import io.github.bingxstream.domain.Fee;
 import io.github.bingxstream.domain.Fill;
+import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.Origin;
+import io.github.bingxstream.domain.Provenance;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Unrecognized;
 import java.math.BigDecimal;
@@ -31,9 +33,9 @@ final class TableLines implements Lines {
         String price = update.order().price().map(value -> " @ " + plain(value)).orElse("");
         return oneLine(String.format(
                 Locale.ROOT,
-                "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s%s  #%s%s",
+                "%-12s  %-12s  %-14s  %-21s  %-16s  %s%s%s  #%s%s",
                 time(update.origin()),
-                "order",
+                kind("order", update.origin()),
                 update.symbol(),
                 side,
                 update.status(),
@@ -60,9 +62,9 @@ final class TableLines implements Lines {
         String locked = change.locked().map(value -> "  locked " + plain(value)).orElse("");
         return oneLine(String.format(
                 Locale.ROOT,
-                "%-12s  %-8s  %-18s  %-12s  %-16s  %s%s",
+                "%-12s  %-12s  %-14s  %-21s  %-16s  %s%s",
                 time(update.origin()),
-                "balance",
+                kind("balance", update.origin()),
                 change.asset(),
                 update.reason(),
                 sign + plain(change.change()),
@@ -72,8 +74,7 @@ final class TableLines implements Lines {
 
     @Override
     public String snapshot(AccountSnapshot snapshot, Filter filter) {
-        StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "%-12s  %-8s", time(snapshot.origin()), "snapshot"));
+        StringBuilder line = new StringBuilder();
         for (Balance balance : snapshot.balances().orElse(List.of())) {
             if (filter.shows(balance.asset())) {
                 Optional<BigDecimal> amount =
@@ -84,18 +85,36 @@ final class TableLines implements Lines {
                         .append(amount.map(TableLines::plain).orElse("?"));
             }
         }
-        snapshot.openOrders()
-                .map(orders -> orders.stream()
-                        .filter(order -> filter.shows(order.symbol()))
-                        .count())
-                .ifPresent(count -> line.append("  ").append(count).append(" open orders"));
-        return oneLine(line.toString());
+        snapshot.openOrders().ifPresent(orders -> line.append("  ").append(count(orders, filter)));
+        return line.isEmpty()
+                ? ""
+                : oneLine(String.format(
+                        Locale.ROOT,
+                        "%-12s  %-12s%s",
+                        time(snapshot.origin()),
+                        kind("snapshot", snapshot.origin()),
+                        line));
+    }
+
+    private static String count(List<Order> orders, Filter filter) {
+        long count =
+                orders.stream().filter(order -> filter.shows(order.symbol())).count();
+        return count == 1 ? "1 open order" : count + " open orders";
+    }
+
+    /** What was learned later, by asking, is not to be taken for what the stream told in time. */
+    private static String kind(String kind, Origin origin) {
+        return origin.provenance() == Provenance.REST ? kind + " (REST)" : kind;
     }
 
     @Override
     public String unrecognized(Unrecognized message) {
-        return oneLine(
-                String.format(Locale.ROOT, "%-12s  %-8s  %s", time(message.origin()), "unknown", message.message()));
+        return oneLine(String.format(
+                Locale.ROOT,
+                "%-12s  %-12s  %s",
+                time(message.origin()),
+                kind("unknown", message.origin()),
+                message.message()));
     }
 
     @Override

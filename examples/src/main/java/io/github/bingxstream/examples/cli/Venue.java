@@ -62,7 +62,7 @@ record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, O
 
     /** A stream needs both hosts from one environment: a key of another one connects and stays silent for ever. */
     static Venue streaming(Surroundings surroundings, Optional<URI> rest, Optional<URI> webSocket) {
-        if (rest.isEmpty() && credentials(surroundings.environment()).isEmpty()) {
+        if (wouldBeEmbedded(surroundings, rest)) {
             return embedded(surroundings, webSocket);
         }
         boolean ownRest = rest.isPresent() && !isLive(rest.get());
@@ -72,6 +72,11 @@ record Venue(Credentials credentials, List<URI> rest, Optional<URI> webSocket, O
                     ExitCode.BAD_USAGE, "give --rest-url and --ws-url together: both must be of one environment");
         }
         return real(surroundings, rest, webSocket);
+    }
+
+    /** Whether there is nothing to stream from but an exchange of this very process. */
+    static boolean wouldBeEmbedded(Surroundings surroundings, Optional<URI> rest) {
+        return rest.isEmpty() && credentials(surroundings.environment()).isEmpty();
     }
 
     /** The exchange's simulated environment has hosts of its own, with {@code vst} in their names. */

@@ -71,6 +71,9 @@ final class WatchCommand implements Callable<Integer> {
             description = "WebSocket URL up to and including /market, in place of the live exchange's.")
     private Optional<String> webSocket = Optional.empty();
 
+    @Mixin
+    private UpkeepOptions upkeep;
+
     @Option(names = "--for", paramLabel = "TIME", description = "End after this time: 500ms, 10s, 5m, 1h.")
     private Optional<Duration> time = Optional.empty();
 
@@ -81,6 +84,15 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (events.isPresent() && events.get() < 1) {
             throw new CommandFailedException(ExitCode.BAD_USAGE, "--events needs a number above zero");
+        }
+        upkeep.check();
+        if (upkeep.resumes() && Venue.wouldBeEmbedded(root.surroundings(), rest.url())) {
+            throw new CommandFailedException(
+                    ExitCode.BAD_USAGE,
+                    "--checkpoint needs an exchange that is still there in the next run, and the embedded sandbox ends with"
+                            + " this one: set " + Venue.API_KEY + " and " + Venue.SECRET_KEY
+                            + " for your account, or start"
+                            + " 'bingx-stream sandbox' and give its keys, --rest-url and --ws-url");
         }
         if (!orders && !balances) {
             Optional<Integer> choice = root.surroundings()
@@ -115,12 +127,14 @@ final class WatchCommand implements Callable<Integer> {
             builder.restHosts(venue.rest().toArray(java.net.URI[]::new));
         }
         venue.webSocket().ifPresent(builder::webSocket);
+        upkeep.applyTo(builder);
         try (AccountStream stream = builder.open()) {
             sink.clockOf(stream);
             stream.closed().whenComplete((notice, e) -> enough.countDown());
             AtExit atExit = AtExit.run(() -> cut(stream, sink));
             boolean inTime = waitFor(enough);
             atExit.cancel();
+            upkeep.trouble(stream).ifPresent(root::complain);
             return exitCode(stream, sink, inTime);
         } finally {
             sink.end();

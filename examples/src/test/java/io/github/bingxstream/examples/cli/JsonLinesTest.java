@@ -59,6 +59,14 @@ class JsonLinesTest {
     }
 
     @Test
+    void what_repair_found_is_an_order_line_like_any_other_but_for_its_provenance() {
+        String told = lines.order(Samples.fillOf("BTC-USDT"));
+
+        assertThat(lines.order(Samples.repairedFillOf("BTC-USDT")))
+                .isEqualTo(told.replace("\"provenance\":\"STREAM\"", "\"provenance\":\"REST\""));
+    }
+
+    @Test
     void a_fill_without_trade_id_and_fee_asset_has_null_for_them() {
         assertThat(lines.order(Samples.bareFill()))
                 .contains("\"lastFilledPrice\":\"1\",\"fee\":\"0\",\"feeAsset\":null,\"tradeId\":null,");
@@ -92,7 +100,8 @@ class JsonLinesTest {
                         + "{\"asset\":\"USDT\",\"walletBalance\":\"100000\",\"crossWalletBalance\":null,\"free\":\"1\","
                         + "\"locked\":\"0.00000001\"},"
                         + "{\"asset\":\"MØTH\",\"walletBalance\":null,\"crossWalletBalance\":null,\"free\":null,"
-                        + "\"locked\":null}],\"openOrders\":null}");
+                        + "\"locked\":null}],\"openOrders\":null,\"eventTime\":\"2024-07-13T13:11:18.637Z\","
+                        + "\"provenance\":\"STREAM\"}");
     }
 
     @Test
@@ -108,7 +117,7 @@ class JsonLinesTest {
         JsonObject line = Cli.object(
                 lines.snapshot(snapshot, new Filter(Set.of(new Symbol("BTC-USDT")), Set.of(new Asset("MØTH")))));
 
-        assertThat(line.keySet()).containsExactly("type", "balances", "openOrders");
+        assertThat(line.keySet()).containsExactly("type", "balances", "openOrders", "eventTime", "provenance");
         assertThat(line.getAsJsonArray("balances").asList())
                 .singleElement()
                 .extracting(balance -> balance.getAsJsonObject().get("asset").getAsString())
@@ -123,9 +132,11 @@ class JsonLinesTest {
     @Test
     void a_snapshot_without_open_orders_has_an_empty_list_of_them() {
         assertThat(lines.snapshot(
-                        new AccountSnapshot(Samples.ORIGIN, Optional.empty(), Optional.of(List.of()), RawMembers.NONE),
+                        new AccountSnapshot(
+                                Samples.REPAIRED, Optional.empty(), Optional.of(List.of()), RawMembers.NONE),
                         ALL))
-                .isEqualTo("{\"type\":\"snapshot\",\"balances\":null,\"openOrders\":[]}");
+                .isEqualTo("{\"type\":\"snapshot\",\"balances\":null,\"openOrders\":[],\"eventTime\":null,"
+                        + "\"provenance\":\"REST\"}");
     }
 
     @Test
@@ -143,6 +154,9 @@ class JsonLinesTest {
         assertThat(lines.notice(new StreamNotice.GapClosed(2, GapReason.SILENCE, 3, 4, Duration.ofSeconds(61))))
                 .isEqualTo("{\"type\":\"notice\",\"notice\":\"gap-closed\",\"gap\":2,\"reason\":\"silence\","
                         + "\"repairedFills\":3,\"repairedOrders\":4,\"took\":\"PT1M1S\"}");
+        assertThat(lines.notice(new StreamNotice.Rotated(7, 8, "0a1b2c3d")))
+                .isEqualTo("{\"type\":\"notice\",\"notice\":\"rotated\",\"fromEpoch\":7,\"epoch\":8,"
+                        + "\"key\":\"0a1b2c3d\"}");
         assertThat(lines.notice(new StreamNotice.Quarantined(7, "no JSON", 12, "line\nend")))
                 .isEqualTo(
                         "{\"type\":\"notice\",\"notice\":\"quarantined\",\"epoch\":7,\"why\":\"no JSON\",\"bytes\":12,"
@@ -173,15 +187,31 @@ class JsonLinesTest {
         assertThat(line.get("reason").getAsString())
                 .isEqualTo(
                         switch (reason) {
+                            case STARTING -> "starting";
+                            case RESUMED -> "resumed";
                             case CONNECTION_LOST -> "connection-lost";
                             case SILENCE -> "silence";
                             case LISTEN_KEY_DEAD -> "listen-key-dead";
                             case UNDECODABLE -> "undecodable";
                             case OVERFLOW -> "overflow";
+                            case FILL_MISSING -> "fill-missing";
+                            case ORDER_MISSING -> "order-missing";
+                            case AUDIT -> "audit";
                         });
         assertThat(line.get("since").getAsString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(Instant.parse(line.get("since").getAsString()))
                 .isBetween(before, Instant.now().minusSeconds(9));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_gap_is_closed_with_the_reason_it_was_opened_for(GapReason reason) {
+        JsonObject opened = Cli.object(lines.notice(new StreamNotice.GapOpened(2, reason, new Moment(0))));
+        JsonObject closed = Cli.object(lines.notice(new StreamNotice.GapClosed(2, reason, 0, 0, Duration.ZERO)));
+
+        assertThat(closed.keySet())
+                .containsExactly("type", "notice", "gap", "reason", "repairedFills", "repairedOrders", "took");
+        assertThat(closed.get("reason")).isEqualTo(opened.get("reason"));
     }
 
     @Test

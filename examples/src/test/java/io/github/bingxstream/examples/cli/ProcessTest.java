@@ -99,8 +99,8 @@ class ProcessTest {
                 CliProcess watch = CliProcess.unread(exchange, "watch", "--format", "jsonl")) {
             try (BufferedReader head =
                     new BufferedReader(new InputStreamReader(watch.stdout(), StandardCharsets.UTF_8))) {
-                assertThat(Cli.object(head.readLine()).get("notice").getAsString())
-                        .isEqualTo("connected");
+                assertThat(Cli.object(head.readLine()).get("type").getAsString())
+                        .isEqualTo("notice");
             }
 
             assertThat(watch.exitCode(Patience.LIMIT)).isEqualTo(ExitCode.DONE);

@@ -31,6 +31,8 @@ final class Samples {
             Provenance.STREAM, 3, "0a1b2c3d", Optional.of(Instant.ofEpochMilli(1720876278637L)), new Moment(5));
     static final Origin TIMELESS = new Origin(Provenance.DERIVED, 3, "0a1b2c3d", Optional.empty(), new Moment(5));
 
+    static final Origin REPAIRED = new Origin(Provenance.REST, 3, "", Optional.empty(), new Moment(5));
+
     private Samples() {}
 
     static Order order(String symbol, Optional<String> clientOrderId, Optional<BigDecimal> price, String filled) {
@@ -71,6 +73,32 @@ final class Samples {
                 Optional.empty(),
                 RawMembers.NONE);
         return new OrderUpdate(ORIGIN, order, ExecutionType.of("TRADE"), Optional.of(fill));
+    }
+
+    static Order typed(Order order, String side, String type) {
+        return new Order(
+                order.symbol(),
+                order.orderId(),
+                order.clientOrderId(),
+                Side.of(side),
+                OrderType.of(type),
+                order.status(),
+                order.price(),
+                order.stopPrice(),
+                order.quantity(),
+                order.quoteQuantity(),
+                order.cumulativeFilledQuantity(),
+                order.cumulativeFilledQuoteQuantity(),
+                order.createTime(),
+                order.updateTime(),
+                order.raw());
+    }
+
+    /** As told later, by REST. */
+    static OrderUpdate repairedFillOf(String symbol) {
+        OrderUpdate update = fillOf(symbol);
+        Origin origin = new Origin(Provenance.REST, 3, "", ORIGIN.eventTime(), new Moment(5));
+        return new OrderUpdate(origin, update.order(), update.executionType(), update.fill());
     }
 
     /** Everything is absent that can be. */

@@ -133,7 +133,7 @@ class SecretsTest {
                 // tell.
                 Patience.await(() -> watch.out().contains("\"snapshot\""), watch::toString);
                 exchange.dropConnections();
-                Patience.await(() -> watch.out().split("\"snapshot\"", -1).length > 2, watch::toString);
+                Patience.await(() -> watch.out().split("\"snapshot\".*\"STREAM\"", -1).length > 2, watch::toString);
                 account.deposit("USDT", BigDecimal.ONE);
 
                 assertThat(watch.exitCode(Patience.LIMIT)).isEqualTo(ExitCode.DONE);

@@ -3,8 +3,12 @@ package io.github.bingxstream.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +29,16 @@ class UsageTest {
             watch --events 0                        | --events needs a number above zero
             watch --events -3                       | --events needs a number above zero
             watch --events many                     | 'many' is not an int
+            watch --audit-every 1s                  | --audit-every is 1s: choose between 5s and 1h
+            watch --audit-every 3601s               | --audit-every is 3601s: choose between 5s and 1h
+            watch --audit-every often               | 'often' is no duration: write 500ms, 10s, 5m or 1h
+            watch --rotate-every 9999ms             | --rotate-every is 9999ms: choose between 10s and 168h
+            watch --rotate-every 8760h              | --rotate-every is 8760h: choose between 10s and 168h
+            watch --silence-limit 5s                | --silence-limit is 5s: choose between 10s and 10m
+            watch --silence-limit 11m               | --silence-limit is 11m: choose between 10s and 10m
+            watch --checkpoint                      | '--checkpoint' (FILE)
+            watch --checkpoint /                    | --checkpoint needs a file, and / is none
+            watch --checkpoint /no/such/place       | there is no folder /no/such; make it, or choose another file
             watch --format xml                      | expected one of [TABLE, JSONL] (case-insensitive)
             watch --transport smoke                 | expected one of [JDK, TYRUS] (case-insensitive)
             watch --rest-url ftp://host --ws-url ws://host/market       | --rest-url needs http:// or https://
@@ -96,6 +110,37 @@ class UsageTest {
 
         assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
         assertThat(run.complaint()).contains("the secret key is empty or has characters other than printable ASCII");
+    }
+
+    @Test
+    void a_checkpoint_of_the_embedded_sandbox_would_be_of_no_use(@TempDir Path folder) {
+        Path file = folder.resolve("checkpoint");
+        Cli.Running run = Cli.bare().run("watch", "--checkpoint", file.toString());
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint())
+                .contains("the embedded sandbox ends with this one", "set BINGX_API_KEY", "--rest-url and --ws-url");
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "BINGX_SECRET_KEY=" + Leaks.SECRET_KEY + "\n"})
+    void a_file_that_is_no_checkpoint_is_told_unseen_and_left_as_it_is(String content, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("checkpoint"), content);
+        Cli.Running run = Cli.bare().credentials("key", "secret").run("watch", "--checkpoint", file.toString());
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint()).contains(file + " is damaged, or no checkpoint at all. It was left as it is");
+        assertThat(file).hasContent(content);
+        assertThat(folder).isDirectoryContaining(file::equals);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void help_says_whose_a_checkpoint_is() {
+        assertThat(Cli.bare().run("watch", "--help").out().replaceAll("\\s+", " "))
+                .contains("A file belongs to one account at one exchange", "--audit-every", "5s to 1h");
     }
 
     /** Whatever is printed here is looked at for secrets, as it is in every test. */

@@ -1,0 +1,5 @@
+/** Where checkpoints are kept. */
+@NullMarked
+package io.github.bingxstream.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.github.bingxstream.examples.cli;
+
+import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.checkpoint.FileCheckpointStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How the stream is kept complete: from one run to the next, by asking REST, by new connections. */
+final class UpkeepOptions {
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = {
+                "Continue where the last run with this file stopped, and note in it how far this one comes.",
+                "A file belongs to one account at one exchange, and to one run at a time. Nobody can tell from it whose it is:"
+                        + " with the file of another account, some of what happened is never shown."
+            })
+    private Optional<Path> checkpoint = Optional.empty();
+
+    @Option(
+            names = "--audit-every",
+            paramLabel = "TIME",
+            description = "Compare with REST this often while nothing looks wrong, 5s to 1h. Default: 2m.")
+    private Optional<Duration> auditEvery = Optional.empty();
+
+    @Option(
+            names = "--rotate-every",
+            paramLabel = "TIME",
+            description = "Replace listen key and connection this often, 10s to 168h. Default: only when needed.")
+    private Optional<Duration> rotateEvery = Optional.empty();
+
+    @Option(
+            names = "--silence-limit",
+            paramLabel = "TIME",
+            description = "Take a connection for dead after this time without a word from the server, 10s to 10m."
+                    + " Default: learned from its heartbeats.")
+    private Optional<Duration> silenceLimit = Optional.empty();
+
+    /** Whether there is a run before this one to continue. */
+    boolean resumes() {
+        return checkpoint.isPresent();
+    }
+
+    /** Refuses what the stream would refuse, before anything is opened. */
+    void check() {
+        within("--audit-every", auditEvery, Duration.ofSeconds(5), Duration.ofHours(1));
+        within("--rotate-every", rotateEvery, Duration.ofSeconds(10), Duration.ofDays(7));
+        within("--silence-limit", silenceLimit, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        checkpoint.ifPresent(UpkeepOptions::checkFile);
+    }
+
+    private static void within(String option, Optional<Duration> time, Duration min, Duration max) {
+        if (time.isPresent() && (time.get().compareTo(min) < 0 || time.get().compareTo(max) > 0)) {
+            throw misuse(option + " is " + Durations.text(time.get()) + ": choose between " + Durations.text(min)
+                    + " and " + Durations.text(max));
+        }
+    }
+
+    /** Nothing of what the file holds is repeated: whoever names the wrong one may have named one with secrets. */
+    private static void checkFile(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || (Files.exists(file) && !Files.isRegularFile(file))) {
+            throw misuse("--checkpoint needs a file, and " + file + " is none");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw misuse(
+                    "--checkpoint " + file + ": there is no folder " + folder + "; make it, or choose another file");
+        }
+        if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
+            throw misuse("--checkpoint " + file + " cannot be written: allow it, or choose another file");
+        }
+        try {
+            FileCheckpointStore.at(file).load();
+        } catch (IOException e) {
+            throw misuse("--checkpoint " + file
+                    + " is damaged, or no checkpoint at all. It was left as it is: name the right"
+                    + " file, or another one to start afresh, without what happened since");
+        }
+    }
+
+    private static CommandFailedException misuse(String line) {
+        return new CommandFailedException(ExitCode.BAD_USAGE, line);
+    }
+
+    void applyTo(AccountStream.Builder builder) {
+        checkpoint.map(FileCheckpointStore::at).ifPresent(builder::checkpoints);
+        auditEvery.ifPresent(builder::auditEvery);
+        rotateEvery.ifPresent(builder::rotateEvery);
+        silenceLimit.ifPresent(builder::silenceLimit);
+    }
+
+    /** Tells what will be missed by the next run, if anything. */
+    Optional<String> trouble(AccountStream stream) {
+        long failures = stream.status().counters().checkpointFailures();
+        return failures == 0
+                ? Optional.empty()
+                : checkpoint.map(file -> failures + " times the checkpoint could not be saved in " + file
+                        + ": the next run may show again what this one showed");
+    }
+}
