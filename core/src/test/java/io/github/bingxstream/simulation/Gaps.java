@@ -12,7 +12,7 @@ import java.util.Set;
 /** The gaps that are announced and not closed yet, and when their causes ended. */
 final class Gaps {
 
-    private static final Set<GapReason> UNTIL_SUBSCRIBED = EnumSet.of(
+    static final Set<GapReason> UNTIL_SUBSCRIBED = EnumSet.of(
             GapReason.STARTING,
             GapReason.RESUMED,
             GapReason.CONNECTION_LOST,
@@ -95,12 +95,22 @@ final class Gaps {
         open.values().forEach(gap -> gap.snapshotTold = true);
     }
 
-    /** Another cause came while gaps were open, and no gap was opened for it: so it belongs to these. */
-    void joined(boolean untilSubscribed, long now) {
-        open.values().forEach(gap -> {
-            gap.lasts |= untilSubscribed;
-            gap.causeEndedAt = Math.max(gap.causeEndedAt, now);
-        });
+    /**
+     * Another cause came while gaps were open, and no gap was opened for it: so it belongs to those of the same reason, or
+     * else to the last.
+     */
+    void joined(Set<GapReason> reasons, boolean untilSubscribed, long now) {
+        boolean any = open.values().stream().anyMatch(gap -> reasons.contains(gap.reason));
+        open.values().stream()
+                .filter(gap -> any ? reasons.contains(gap.reason) : gap.number == lastOpen())
+                .forEach(gap -> {
+                    gap.lasts |= untilSubscribed;
+                    gap.causeEndedAt = Math.max(gap.causeEndedAt, now);
+                });
+    }
+
+    private long lastOpen() {
+        return open.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     void restarted() {
