@@ -1,11 +1,16 @@
 package io.github.bingxstream;
 
 import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.Checkpoint;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
+import io.github.bingxstream.domain.StreamStatus;
+import io.github.bingxstream.driver.KeysInUse;
 import io.github.bingxstream.driver.Parts;
 import io.github.bingxstream.driver.SessionDriver;
+import io.github.bingxstream.port.AccountApi;
+import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.HttpTransport;
@@ -13,9 +18,12 @@ import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Signer;
 import io.github.bingxstream.rest.BingxRest;
 import io.github.bingxstream.session.Jitter;
+import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionMachine;
 import io.github.bingxstream.session.SessionSettings;
 import io.github.bingxstream.session.SessionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It generates a listen key, connects, subscribes, answers heartbeats, extends the key, and connects anew whenever the
  * connection is lost, until it is closed or the exchange refuses in a way that trying again cannot help. Whatever may have
- * been missed is announced in the stream itself as a {@link StreamNotice.GapOpened}.
+ * been missed is announced in the stream itself as a {@link StreamNotice.GapOpened}, asked for over REST and delivered, and
+ * only then followed by a {@link StreamNotice.GapClosed}. What was delivered is complete whenever no gap is open; the first
+ * one is opened with the stream.
  *
  * <pre>{@code
  * try (JdkTransport jdk = JdkTransport.create();
@@ -56,6 +66,8 @@ public final class AccountStream implements AutoCloseable {
     /** How long {@link #close()} waits for the sink: enough for one that works, short enough for a shutdown. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
+    private static final KeysInUse KEYS_IN_USE = new KeysInUse();
+
     private final SessionDriver driver;
     private final @Nullable BingxRest rest;
     private final StreamRuntime runtime;
@@ -75,6 +87,34 @@ public final class AccountStream implements AutoCloseable {
     /** Returns where the stream stands at this moment. */
     public StreamState state() {
         return driver.state();
+    }
+
+    /** Returns where the stream stands at this moment, which gaps are open, and what it has counted. */
+    public StreamStatus status() {
+        return driver.status();
+    }
+
+    /** Subscribes a channel, too. What is known of it is asked for as at the beginning, within a gap. */
+    public void subscribe(Channel channel) {
+        driver.subscribe(Objects.requireNonNull(channel, "channel"));
+    }
+
+    /** Gives a channel up: nothing more of it is delivered. The last one stays; close the stream instead. */
+    public void unsubscribe(Channel channel) {
+        driver.unsubscribe(Objects.requireNonNull(channel, "channel"));
+    }
+
+    /**
+     * Replaces listen key and connection, new before old; a {@link StreamNotice.Rotated} tells when it is done. If the stream is
+     * not connected and subscribed, it happens as soon as it is.
+     */
+    public void rotate() {
+        driver.rotate();
+    }
+
+    /** Gives the connection up and makes another at once, with a gap in between; ends the wait for the next attempt. */
+    public void reconnect() {
+        driver.reconnect();
     }
 
     /**
@@ -110,7 +150,7 @@ public final class AccountStream implements AutoCloseable {
     /**
      * Ends the stream: the connection begins to close, what was queued still reaches the sink if it takes it within a second,
      * and {@link StreamNotice.Closed} comes last. Once this has returned, no call to the sink begins. The listen key is left
-     * to expire, because another stream may be using it. Idempotent. Called from within the sink, it does not wait, and
+     * to expire, unless {@link Builder#deleteKeyOnClose} says otherwise. Idempotent. Called from within the sink, it does not wait, and
      * nothing more reaches the sink.
      */
     @Override
@@ -138,8 +178,13 @@ public final class AccountStream implements AutoCloseable {
         private List<URI> restHosts = List.of();
         private URI webSocket = LIVE;
         private Set<Channel> channels = EnumSet.allOf(Channel.class);
-        private Duration silenceLimit = SessionSettings.SILENCE_LIMIT;
+        private Optional<Duration> silenceLimit = Optional.empty();
         private int eventsMax = 10_000;
+        private @Nullable AccountApi account;
+        private @Nullable CheckpointStore checkpoints;
+        private Duration auditEvery = SessionSettings.AUDIT_EVERY;
+        private Optional<Duration> rotateEvery = Optional.empty();
+        private boolean deletesKey;
 
         private Builder() {}
 
@@ -158,6 +203,12 @@ public final class AccountStream implements AutoCloseable {
         /** Manages listen keys in place of {@link #signer} and {@link #http}, for those who have it done elsewhere. */
         public Builder listenKeys(ListenKeyApi listenKeys) {
             this.listenKeys = Objects.requireNonNull(listenKeys, "listenKeys");
+            return this;
+        }
+
+        /** Is asked what the stream may have missed; required with {@link #listenKeys}, and only then. */
+        public Builder account(AccountApi account) {
+            this.account = Objects.requireNonNull(account, "account");
             return this;
         }
 
@@ -208,11 +259,50 @@ public final class AccountStream implements AutoCloseable {
         }
 
         /**
-         * How long the server may say nothing before the connection counts as dead, between 10 s and 10 min. Default: 45 s,
-         * because heartbeats come about every 5 s but one capture had none for 25 s.
+         * How long the server may say nothing before the connection counts as dead, between 10 s and 10 min. Default: six times
+         * the interval of its heartbeats, but no less than 30 s and no more than 2 min; 45 s before it is known, and longer on a
+         * server that sends none.
          */
         public Builder silenceLimit(Duration limit) {
-            this.silenceLimit = Objects.requireNonNull(limit, "limit");
+            this.silenceLimit = Optional.of(limit);
+            return this;
+        }
+
+        /**
+         * How often REST is asked whether anything is missing although nothing looks wrong, between 5 s and 1 h; at least every
+         * 30 s while an order is open. Each time takes four requests. Default: 2 min, so that an idle stream makes no more than
+         * two requests a minute. A frame that was lost without any trace is found by the next one.
+         */
+        public Builder auditEvery(Duration interval) {
+            this.auditEvery = Objects.requireNonNull(interval, "interval");
+            return this;
+        }
+
+        /**
+         * How often key and connection are replaced, new before old, between 10 s and 7 days. Default: only when needed, for the
+         * exchange does not end connections on purpose and a key can be extended for ever.
+         */
+        public Builder rotateEvery(Duration interval) {
+            this.rotateEvery = Optional.of(interval);
+            return this;
+        }
+
+        /**
+         * Where to continue: the stream begins with what was missed since the last checkpoint in the store, and saves one
+         * whenever the sink has taken an event. One store belongs to one account. Default: every stream begins afresh.
+         */
+        public Builder checkpoints(CheckpointStore store) {
+            this.checkpoints = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /**
+         * Whether {@link AccountStream#close()} deletes the listen key, so that it cannot be used any more. The exchange may hand
+         * the same key to every program of the account: deleting it silences them all. So it is only deleted when no other
+         * stream of this process uses it. Default: {@code false}, it expires within the hour.
+         */
+        public Builder deleteKeyOnClose(boolean delete) {
+            this.deletesKey = delete;
             return this;
         }
 
@@ -232,6 +322,7 @@ public final class AccountStream implements AutoCloseable {
          * Opens the stream and returns at once; what happens next reaches the sink.
          *
          * @throws IllegalStateException when something required is missing, or hosts of two environments are mixed
+         * @throws UncheckedIOException when there is a checkpoint that cannot be loaded
          * @throws IllegalArgumentException when a limit, a host or the channels are not usable
          */
         public AccountStream open() {
@@ -240,17 +331,22 @@ public final class AccountStream implements AutoCloseable {
             requireWebSocket(webSocket);
             SessionSettings settings = new SessionSettings(
                     channels,
-                    Optional.of(silenceLimit),
+                    silenceLimit,
                     SessionSettings.BACKOFF,
-                    SessionSettings.AUDIT_EVERY,
-                    Optional.empty(),
-                    false,
-                    false);
+                    auditEvery,
+                    rotateEvery,
+                    checkpoints != null,
+                    deletesKey);
             requireOneEnvironment();
             if (listenKeys != null && (signer != null || http != null)) {
                 throw new IllegalStateException(
                         "the stream has listenKeys(…), so signer(…) and http(…) would do nothing: leave them out");
             }
+            if (listenKeys == null && account != null) {
+                throw new IllegalStateException("the stream has account(…) without listenKeys(…): give both, or neither and"
+                        + " signer(…) and http(…) instead");
+            }
+            Optional<Checkpoint> checkpoint = checkpoint();
             boolean ownsRuntime = runtime == null;
             StreamRuntime used = runtime != null ? runtime : StreamRuntime.create();
             try {
@@ -259,6 +355,9 @@ public final class AccountStream implements AutoCloseable {
                         givenFrames,
                         webSocket,
                         rest == null ? required(listenKeys, "listenKeys(…)") : rest.listenKeys(),
+                        rest == null ? required(account, "account(…), without which no gap can be closed") : rest.account(),
+                        Optional.ofNullable(checkpoints),
+                        KEYS_IN_USE,
                         givenSink,
                         eventsMax,
                         used.scheduler(),
@@ -267,15 +366,30 @@ public final class AccountStream implements AutoCloseable {
                         rest == null
                                 ? used.clock()
                                 : () -> used.clock().instant().plus(rest.clockOffset()));
+                Now now = new Now(used.ticker().now(), parts.clock().instant());
                 SessionDriver driver = new SessionDriver(
-                        parts, new SessionMachine(settings), SessionState.idle(new Jitter(used.seed())));
-                driver.open();
+                        parts,
+                        new SessionMachine(settings),
+                        SessionState.idle(settings, new Jitter(used.seed()), now));
+                driver.open(checkpoint);
                 return new AccountStream(driver, rest, used, ownsRuntime);
             } catch (RuntimeException e) {
                 if (ownsRuntime) {
                     used.close();
                 }
                 throw e;
+            }
+        }
+
+        /** Beginning afresh when the checkpoint cannot be read would hide what was missed. */
+        private Optional<Checkpoint> checkpoint() {
+            if (checkpoints == null) {
+                return Optional.empty();
+            }
+            try {
+                return checkpoints.load();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the checkpoint cannot be loaded: " + e.getMessage(), e);
             }
         }
 

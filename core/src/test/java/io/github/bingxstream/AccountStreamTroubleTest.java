@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class AccountStreamTroubleTest {
 
     private final StreamBench bench = new StreamBench();
-    private final FakeFrames frames = bench.frames;
     private final QueueingSink sink = bench.sink;
 
     @Test
@@ -64,6 +63,7 @@ class AccountStreamTroubleTest {
             FakeFrames.Line line = bench.goesLive();
             sink.next(StreamNotice.Connected.class);
             sink.next(StreamNotice.Subscribed.class);
+            scheduler.submit(() -> {}).get();
             scheduler.shutdownNow();
             stream.close();
             assertThat(stream.awaitClosed().reason()).isEqualTo(CloseReason.BROKEN);
@@ -140,7 +140,6 @@ class AccountStreamTroubleTest {
         threads.shutdown();
         try (StreamRuntime runtime = StreamRuntime.builder().deliveries(threads).build();
                 AccountStream stream = bench.builder().runtime(runtime).open()) {
-            frames.nextLine().listener.opened();
             assertThat(stream.awaitClosed().detail()).contains("delivery executor");
         }
     }

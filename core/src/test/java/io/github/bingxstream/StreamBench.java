@@ -8,11 +8,13 @@ final class StreamBench {
 
     final FakeFrames frames = new FakeFrames();
     final FakeListenKeys listenKeys = new FakeListenKeys();
+    final FakeAccount account = new FakeAccount();
     final QueueingSink sink = new QueueingSink();
 
     AccountStream.Builder builder() {
         return AccountStream.builder()
                 .listenKeys(listenKeys)
+                .account(account)
                 .frames(frames)
                 .sink(sink)
                 .webSocket(URI.create("ws://127.0.0.1:9/market"))

@@ -20,6 +20,10 @@ public enum DisconnectReason {
     NO_ANSWER,
     /** The listen key expired, or was not found when it should have been extended. */
     LISTEN_KEY_DEAD,
+    /** Frames were lost on it, and a new listen key was not to be had. */
+    FRAMES_LOST,
+    /** The user wanted a new connection. */
+    RECONNECT_WANTED,
     /** Our own side failed. */
     LOCAL_FAILURE
 }

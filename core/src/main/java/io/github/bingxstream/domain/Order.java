@@ -46,6 +46,29 @@ public record Order(
         return status.known().map(OrderStatus::isTerminal).orElse(false);
     }
 
+    /**
+     * Returns this order as it stood, or stands, with another status and filled quantity; what the quote units of that were is
+     * not known.
+     */
+    public Order standing(OpenEnum<OrderStatus> newStatus, BigDecimal newCumulativeFilledQuantity) {
+        return new Order(
+                symbol,
+                orderId,
+                clientOrderId,
+                side,
+                type,
+                newStatus,
+                price,
+                stopPrice,
+                quantity,
+                quoteQuantity,
+                newCumulativeFilledQuantity,
+                Optional.empty(),
+                createTime,
+                updateTime,
+                raw);
+    }
+
     /** Returns the average price of all fills in quote units, rounded as told; empty before the first fill. */
     public Optional<BigDecimal> averagePrice(MathContext rounding) {
         return cumulativeFilledQuantity.signum() == 0

@@ -1,6 +1,7 @@
 package io.github.bingxstream.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,9 @@ public sealed interface StreamNotice {
      *
      * @param gap the number of the gap, counted from 1 within one stream
      * @param reason why
-     * @param since the last moment at which nothing was known to be missing, on the stream's own clock
+     * @param since the last time at which nothing was known to be missing: the exchange's, as well as this machine knows it
      */
-    record GapOpened(long gap, GapReason reason, Moment since) implements StreamNotice {
+    record GapOpened(long gap, GapReason reason, Instant since) implements StreamNotice {
         @Override
         public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.gapOpened(this);

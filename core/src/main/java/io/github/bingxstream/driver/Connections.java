@@ -29,9 +29,17 @@ final class Connections {
     private final URI endpoint;
     private final Ticker ticker;
     private final Consumer<SessionInput> mailbox;
+    private final KeysInUse keysInUse;
     private final Map<Long, FrameTransport.Connection> byEpoch = new ConcurrentHashMap<>();
+    private final Map<Long, ListenKey> keys = new ConcurrentHashMap<>();
 
-    Connections(FrameTransport transport, URI endpoint, Ticker ticker, Consumer<SessionInput> mailbox) {
+    Connections(
+            FrameTransport transport,
+            URI endpoint,
+            Ticker ticker,
+            Consumer<SessionInput> mailbox,
+            KeysInUse keysInUse) {
+        this.keysInUse = keysInUse;
         this.transport = transport;
         this.endpoint = endpoint;
         this.ticker = ticker;
@@ -40,6 +48,8 @@ final class Connections {
 
     void open(long epoch, ListenKey key) {
         Hearing hearing = new Hearing(epoch, key);
+        keys.put(epoch, key);
+        keysInUse.add(key);
         try {
             // A listen key has unreserved characters only, so it needs no encoding.
             URI withKey = URI.create(endpoint + "?listenKey=" + key.value());
@@ -47,14 +57,23 @@ final class Connections {
             if (hearing.over) {
                 // It ended on the transport's thread before it could be remembered here.
                 byEpoch.remove(epoch);
+                forgetKey(epoch);
             }
         } catch (RuntimeException e) {
             broken(epoch, e);
         }
     }
 
+    private void forgetKey(long epoch) {
+        ListenKey key = keys.remove(epoch);
+        if (key != null) {
+            keysInUse.remove(key);
+        }
+    }
+
     /** FT-5 promises that this does not happen. The class says enough: the message may quote the URL. */
     private void broken(long epoch, RuntimeException e) {
+        forgetKey(epoch);
         mailbox.accept(new SessionInput.ConnectionEnded(
                 epoch,
                 DisconnectReason.LOCAL_FAILURE,
@@ -64,6 +83,10 @@ final class Connections {
 
     void subscribe(long epoch, String id, Channel channel) {
         send(epoch, SubscribeFrames.subscribe(id, channel));
+    }
+
+    void unsubscribe(long epoch, String id, Channel channel) {
+        send(epoch, SubscribeFrames.unsubscribe(id, channel));
     }
 
     void send(long epoch, String text) {
@@ -78,6 +101,7 @@ final class Connections {
     }
 
     void close(long epoch) {
+        forgetKey(epoch);
         FrameTransport.Connection connection = byEpoch.remove(epoch);
         if (connection != null) {
             try {
@@ -132,6 +156,7 @@ final class Connections {
             decoder.close();
             over = true;
             byEpoch.remove(epoch);
+            forgetKey(epoch);
             OptionalInt httpStatus =
                     ending.cause() == FrameTransport.Cause.REFUSED ? ending.code() : OptionalInt.empty();
             mailbox.accept(new SessionInput.ConnectionEnded(

@@ -1,12 +1,12 @@
 package io.github.bingxstream.driver;
 
 import io.github.bingxstream.domain.AccountEvent;
-import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
+import io.github.bingxstream.session.Position;
+import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,130 +14,162 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands events and notices to the user's sink: one at a time, in one order, from a bounded queue, on a thread where the
- * sink may block.
+ * sink may block. Saves checkpoints in between, when the sink has taken what they stand for.
  *
- * <p>When the queue is full, what comes is refused until half of it is free again. The first refusal is reported, so that it
- * becomes a gap, and the notice of that gap always finds room: it stands exactly where something is missing. Events are
- * bounded in number and size; notices have a limit of their own.
+ * <p>The queue says when it becomes full, and when half of it is free again. In between the session hands on nothing but
+ * notices and what it had decided before, so that no event is lost here: what does not fit becomes a gap there. Notices of
+ * gaps always find room, for there are few; others do not beyond a limit.
  */
 final class Delivery {
 
     /** Room for notices beside the events. */
     static final int NOTICES_MAX = 1_000;
 
-    /** Whatever the events are, they take no more than this. */
+    /** Whatever the events are, they take hardly more than this. */
     static final long BYTES_MAX = 32L << 20;
 
     /** How many calls are made before the thread is offered to others. */
     private static final int BATCH_MAX = 64;
 
+    /** While events wait, checkpoints are saved so often at most: one takes about a tenth of a millisecond. */
+    private static final long SAVE_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final EventSink sink;
+    private final @Nullable CheckpointStore checkpoints;
     private final Executor executor;
-    private final Runnable onRefusedTask;
+    private final Callbacks callbacks;
     private final int eventsMax;
 
     // All guarded by the monitor of this.
     private final ArrayDeque<Item> queue = new ArrayDeque<>();
     private int events;
+    private int notices;
     private long bytes;
-    private boolean refusing;
+    private boolean full;
     private boolean running;
     private boolean stopped;
     private long dropped;
     private long failures;
+    private long saveFailures;
     private @Nullable Thread caller;
 
-    /**
-     * Begins with an empty queue.
-     *
-     * @param onRefusedTask called when the executor refused a task; owes a {@link #resume} some time later
-     */
-    Delivery(EventSink sink, Executor executor, Runnable onRefusedTask, int eventsMax) {
+    // Only whoever runs touches these.
+    private @Nullable Position unsaved;
+    private long savedAt = System.nanoTime() - SAVE_EVERY_NANOS;
+
+    /** What the queue has to say. */
+    interface Callbacks {
+
+        /** Half of a queue that was full is free again. */
+        void ready();
+
+        /** The executor refused a task; a {@link #resume} is owed some time later. */
+        void refused();
+    }
+
+    /** Begins with an empty queue. */
+    Delivery(
+            EventSink sink,
+            @Nullable CheckpointStore checkpoints,
+            Executor executor,
+            Callbacks callbacks,
+            int eventsMax) {
         this.sink = sink;
+        this.checkpoints = checkpoints;
         this.executor = executor;
-        this.onRefusedTask = onRefusedTask;
+        this.callbacks = callbacks;
         this.eventsMax = eventsMax;
     }
 
     /** What waits to be delivered. */
-    private interface Item {
-        void deliverTo(EventSink sink);
-    }
+    private sealed interface Item {}
 
-    private record EventItem(AccountEvent event, int bytes) implements Item {
-        @Override
-        public void deliverTo(EventSink sink) {
-            sink.event(event);
-        }
-    }
+    private record EventItem(AccountEvent event, int bytes) implements Item {}
 
-    private record NoticeItem(StreamNotice notice) implements Item {
-        @Override
-        public void deliverTo(EventSink sink) {
-            sink.notice(notice);
-        }
-    }
+    private record NoticeItem(StreamNotice notice) implements Item {}
+
+    private record PositionItem(Position position) implements Item {}
 
     /**
      * Queues an event.
      *
      * @param size of the message it came in, in bytes
-     * @return {@code now}, to be reported as an overflow, when this is the first that found no room; else empty
+     * @return whether the queue has become full with it
      */
-    Optional<Moment> event(AccountEvent event, int size, Moment now) {
+    boolean event(AccountEvent event, int size) {
+        boolean filled;
         synchronized (this) {
-            if (!hasRoom(events < eventsMax && bytes + size <= BYTES_MAX)) {
-                return refuse(now);
+            if (stopped) {
+                return false;
             }
-            if (!stopped) {
-                events++;
-                bytes += size;
-                queue.add(new EventItem(event, size));
-            }
+            events++;
+            bytes += size;
+            queue.add(new EventItem(event, size));
+            filled = fill();
         }
         resume();
-        return Optional.empty();
+        return filled;
     }
 
     /**
-     * Queues a notice. That of an overflow, of which there is one for each report, and the last one always find room.
+     * Queues a notice.
      *
-     * @return {@code now}, to be reported as an overflow, when this is the first that found no room; else empty
+     * @return whether the queue has become full with it
      */
-    Optional<Moment> notice(StreamNotice notice, Moment now) {
+    boolean notice(StreamNotice notice) {
+        boolean filled;
         synchronized (this) {
-            if (queue.size() - events >= limitOf(notice)) {
-                return refuse(now);
+            if (stopped) {
+                return false;
             }
-            if (!stopped) {
-                queue.add(new NoticeItem(notice));
+            if (notices >= NOTICES_MAX && !isOfGap(notice)) {
+                dropped++;
+                return false;
             }
+            notices++;
+            queue.add(new NoticeItem(notice));
+            filled = fill();
         }
         resume();
-        return Optional.empty();
+        return filled;
     }
 
-    /** The notice of an overflow and the last notice go where others find no room any more. */
-    private static int limitOf(StreamNotice notice) {
-        if (notice instanceof StreamNotice.Closed) {
-            return Integer.MAX_VALUE;
+    /** There is one gap at most for each reason, and one last notice. */
+    private static boolean isOfGap(StreamNotice notice) {
+        return notice instanceof StreamNotice.GapOpened
+                || notice instanceof StreamNotice.GapClosed
+                || notice instanceof StreamNotice.Closed;
+    }
+
+    /** Queues a checkpoint, to be saved when everything before it was delivered. */
+    void position(Position position) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            // Of two in a row, the first says nothing that the second does not.
+            if (queue.peekLast() instanceof PositionItem) {
+                queue.removeLast();
+            }
+            queue.add(new PositionItem(position));
         }
-        boolean overflow = notice instanceof StreamNotice.GapOpened gap && gap.reason() == GapReason.OVERFLOW;
-        return overflow ? 2 * NOTICES_MAX : NOTICES_MAX;
+        resume();
     }
 
-    private boolean hasRoom(boolean withinLimits) {
-        if (refusing && events <= eventsMax / 2 && bytes <= BYTES_MAX / 2 && queue.size() - events <= NOTICES_MAX / 2) {
-            refusing = false;
+    private boolean fill() {
+        if (full || (events < eventsMax && bytes < BYTES_MAX && notices < NOTICES_MAX)) {
+            return false;
         }
-        return withinLimits && !refusing;
+        full = true;
+        return true;
     }
 
-    private Optional<Moment> refuse(Moment now) {
-        dropped++;
-        boolean first = !refusing;
-        refusing = true;
-        return first ? Optional.of(now) : Optional.empty();
+    private boolean drain() {
+        if (!full || events > eventsMax / 2 || bytes > BYTES_MAX / 2 || notices > NOTICES_MAX / 2) {
+            return false;
+        }
+        full = false;
+        return true;
     }
 
     /** Starts delivering what is queued, unless that goes on already. */
@@ -154,7 +186,7 @@ final class Delivery {
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // Full, shut down, or the machine has no thread left. Nothing is lost: the queue stays.
             pause();
-            onRefusedTask.run();
+            callbacks.refused();
         }
     }
 
@@ -165,9 +197,7 @@ final class Delivery {
                 return;
             }
             try {
-                item.deliverTo(sink);
-            } catch (Throwable e) {
-                report(e);
+                perform(item);
             } finally {
                 done();
             }
@@ -176,22 +206,81 @@ final class Delivery {
         resume();
     }
 
+    private void perform(Item item) {
+        if (item instanceof PositionItem position) {
+            unsaved = position.position();
+        } else {
+            call(item);
+        }
+        saveIfDue();
+    }
+
+    private void call(Item item) {
+        try {
+            if (item instanceof EventItem event) {
+                sink.event(event.event());
+            } else if (item instanceof NoticeItem notice) {
+                sink.notice(notice.notice());
+            }
+        } catch (Throwable e) {
+            synchronized (this) {
+                failures++;
+            }
+            report(e);
+        }
+    }
+
+    /** Each time the sink has caught up, and often enough while it has not. */
+    private void saveIfDue() {
+        Position position = unsaved;
+        CheckpointStore store = checkpoints;
+        if (position == null
+                || store == null
+                || (hasMore() && System.nanoTime() - savedAt < SAVE_EVERY_NANOS)) {
+            return;
+        }
+        unsaved = null;
+        try {
+            store.save(position.checkpoint());
+        } catch (IOException | RuntimeException e) {
+            synchronized (this) {
+                saveFailures++;
+            }
+            report(e);
+        }
+        savedAt = System.nanoTime();
+    }
+
+    private synchronized boolean hasMore() {
+        return !queue.isEmpty();
+    }
+
     private synchronized void pause() {
         running = false;
         notifyAll();
     }
 
-    private synchronized @Nullable Item take() {
-        Item item = stopped ? null : queue.poll();
-        if (item == null) {
-            pause();
-            return null;
+    private @Nullable Item take() {
+        Item item;
+        boolean ready;
+        synchronized (this) {
+            item = stopped ? null : queue.poll();
+            if (item == null) {
+                pause();
+                return null;
+            }
+            if (item instanceof EventItem event) {
+                events--;
+                bytes -= event.bytes();
+            } else if (item instanceof NoticeItem) {
+                notices--;
+            }
+            ready = drain();
+            caller = Thread.currentThread();
         }
-        if (item instanceof EventItem event) {
-            events--;
-            bytes -= event.bytes();
+        if (ready) {
+            callbacks.ready();
         }
-        caller = Thread.currentThread();
         return item;
     }
 
@@ -199,11 +288,8 @@ final class Delivery {
         caller = null;
     }
 
-    /** The sink's failures are the user's: they go where the thread's failures go, and the stream goes on. */
-    private void report(Throwable failure) {
-        synchronized (this) {
-            failures++;
-        }
+    /** The failures of sink and store are the user's: they go where the thread's failures go, and the stream goes on. */
+    private static void report(Throwable failure) {
         Thread thread = Thread.currentThread();
         try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
@@ -236,13 +322,19 @@ final class Delivery {
         stopped = true;
         queue.clear();
         events = 0;
+        notices = 0;
         bytes = 0;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns how many events and notices found no room. */
+    /** Returns how often a checkpoint could not be saved. */
+    synchronized long saveFailures() {
+        return saveFailures;
+    }
+
+    /** Returns how many notices found no room. */
     synchronized long dropped() {
         return dropped;
     }

@@ -25,10 +25,12 @@ final class Mailbox {
     private final Queue<SessionInput> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean overflowing = new AtomicBoolean();
 
     void add(SessionInput input, Moment now) {
         if (input instanceof SessionInput.SignalReceived received && !hasRoomFor(received)) {
+            dropped.incrementAndGet();
             if (overflowing.compareAndSet(false, true)) {
                 queue.add(new SessionInput.Overflowed(now));
             }
@@ -62,6 +64,11 @@ final class Mailbox {
             overflowing.set(false);
         }
         return input;
+    }
+
+    /** Returns how many messages found no room. */
+    long dropped() {
+        return dropped.get();
     }
 
     boolean isEmpty() {

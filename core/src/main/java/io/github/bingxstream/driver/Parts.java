@@ -1,11 +1,14 @@
 package io.github.bingxstream.driver;
 
+import io.github.bingxstream.port.AccountApi;
+import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Ticker;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -15,6 +18,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param frames opens connections
  * @param endpoint the WebSocket URL without the listen key
  * @param listenKeys generates and extends the key
+ * @param account the second witness
+ * @param checkpoints keeps checkpoints; empty when none are kept
+ * @param keysInUse which keys the process is connected with
  * @param sink receives events and notices
  * @param eventsMax how many events may wait for the sink
  * @param scheduler runs the turns; nothing on it blocks
@@ -26,6 +32,9 @@ public record Parts(
         FrameTransport frames,
         URI endpoint,
         ListenKeyApi listenKeys,
+        AccountApi account,
+        Optional<CheckpointStore> checkpoints,
+        KeysInUse keysInUse,
         EventSink sink,
         int eventsMax,
         ScheduledExecutorService scheduler,

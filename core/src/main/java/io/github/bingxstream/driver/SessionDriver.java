@@ -1,12 +1,15 @@
 package io.github.bingxstream.driver;
 
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.Checkpoint;
 import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.KeyExtension;
-import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
+import io.github.bingxstream.domain.StreamStatus;
+import io.github.bingxstream.port.AccountApi;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.session.Now;
@@ -14,6 +17,7 @@ import io.github.bingxstream.session.SessionAction;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.SessionMachine;
 import io.github.bingxstream.session.SessionState;
+import io.github.bingxstream.session.Tally;
 import io.github.bingxstream.session.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +61,15 @@ public final class SessionDriver {
     private final Ticker ticker;
     private final InstantSource clock;
     private final ListenKeyApi listenKeys;
-    private final Connections connections;
+    private final AccountApi account;
+    private final KeysInUse keysInUse;
+        private final Connections connections;
     private final Delivery delivery;
     private final Performing performing = new Performing();
     private final CompletableFuture<StreamNotice.Closed> closed = new CompletableFuture<>();
+
+    /** Completes when the listen key has been deleted, or could not be; at once as long as nobody wants it. */
+    private volatile CompletableFuture<?> deletion = CompletableFuture.completedFuture(null);
 
     private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean turning = new AtomicBoolean();
@@ -82,13 +91,61 @@ public final class SessionDriver {
         this.ticker = parts.ticker();
         this.clock = parts.clock();
         this.listenKeys = parts.listenKeys();
-        this.connections = new Connections(parts.frames(), parts.endpoint(), parts.ticker(), this::tell);
-        this.delivery = new Delivery(parts.sink(), parts.deliveries(), this::deliverLater, parts.eventsMax());
+        this.account = parts.account();
+        this.keysInUse = parts.keysInUse();
+        this.connections =
+                new Connections(parts.frames(), parts.endpoint(), parts.ticker(), this::tell, parts.keysInUse());
+        this.delivery = new Delivery(
+                parts.sink(), parts.checkpoints().orElse(null), parts.deliveries(), new Queued(), parts.eventsMax());
     }
 
-    /** Opens the stream. */
-    public void open() {
-        tell(new SessionInput.Open(Optional.empty()));
+    /** Opens the stream, from a checkpoint or afresh. */
+    public void open(Optional<Checkpoint> checkpoint) {
+        tell(new SessionInput.Open(checkpoint));
+    }
+
+    /** Subscribes a channel, too. */
+    public void subscribe(Channel channel) {
+        tell(new SessionInput.Subscribe(channel));
+    }
+
+    /** Gives a channel up, unless it is the last. */
+    public void unsubscribe(Channel channel) {
+        tell(new SessionInput.Unsubscribe(channel));
+    }
+
+    /** Replaces key and connection, new before old. */
+    public void rotate() {
+        tell(new SessionInput.Rotate());
+    }
+
+    /** Gives the connection up and makes another. */
+    public void reconnect() {
+        tell(new SessionInput.Reconnect());
+    }
+
+    /** Returns the stream at this moment. */
+    public StreamStatus status() {
+        SessionState now = state;
+        Tally tally = now.tally();
+        return new StreamStatus(
+                state(),
+                now.epoch(),
+                now.wanted(),
+                now.gaps(),
+                now.trouble(),
+                new StreamStatus.Counters(
+                        tally.delivered(),
+                        tally.repeated(),
+                        tally.dropped() + mailbox.dropped() + delivery.dropped(),
+                        tally.quarantined(),
+                        now.gapsOpened(),
+                        tally.gapsClosed(),
+                        tally.repairedFills(),
+                        tally.audits(),
+                        tally.rotations(),
+                        delivery.failures(),
+                        delivery.saveFailures()));
     }
 
     /**
@@ -98,19 +155,20 @@ public final class SessionDriver {
     public void close(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         tell(new SessionInput.Close());
-        awaitClosed(deadline);
+        await(closed, deadline);
         // The scheduler was shut down, or is held up by somebody else's task: no turn will tell, so cut the connection
         // here.
         breakOff("the stream was closed, but its scheduler ran no turn");
+        await(deletion, deadline);
         delivery.finish(deadline);
     }
 
-    private void awaitClosed(long deadline) {
+    private static void await(CompletableFuture<?> future, long deadline) {
         boolean interrupted = false;
         long left = deadline - System.nanoTime();
-        while (!closed.isDone() && left > 0) {
+        while (!future.isDone() && left > 0) {
             try {
-                closed.get(left, TimeUnit.NANOSECONDS);
+                future.get(left, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (ExecutionException | TimeoutException e) {
@@ -230,7 +288,7 @@ public final class SessionDriver {
 
     private void end(StreamNotice.Closed notice) {
         if (ended.compareAndSet(false, true)) {
-            delivery.notice(notice, ticker.now());
+            delivery.notice(notice);
             closed.complete(notice);
         }
     }
@@ -277,11 +335,11 @@ public final class SessionDriver {
     private static <T> Outcome<T> brokenPromise(@Nullable Throwable e) {
         String what = e == null ? "nothing" : e.getClass().getName();
         return new Outcome.Failed<>(
-                new Failure(Failure.Kind.LOCAL, "the listen key port answered with " + what + ", not with an outcome"));
+                new Failure(Failure.Kind.LOCAL, "a REST port answered with " + what + ", not with an outcome"));
     }
 
-    private Duration retryAfter(Outcome<ListenKey> outcome) {
-        Optional<Instant> retryAt = outcome instanceof Outcome.Refused<ListenKey> refused
+    private Duration retryAfter(Outcome<?> outcome) {
+        Optional<Instant> retryAt = outcome instanceof Outcome.Refused<?> refused
                 ? refused.refusal().retryAt()
                 : Optional.empty();
         Duration wait = retryAt.map(at -> Duration.between(clock.instant(), at)).orElse(Duration.ZERO);
@@ -327,8 +385,71 @@ public final class SessionDriver {
         }
 
         @Override
+        public void unsubscribe(SessionAction.Unsubscribe action) {
+            connections.unsubscribe(action.epoch(), action.id(), action.channel());
+        }
+
+        @Override
+        public void deleteKey(SessionAction.DeleteKey action) {
+            if (keysInUse.contains(action.key())) {
+                // Another stream of this process has it: the exchange hands one key to all that ask.
+                return;
+            }
+            CompletableFuture<Boolean> ended = new CompletableFuture<>();
+            deletion = ended;
+            whenAnswered(() -> listenKeys.delete(action.key()), outcome -> ended.complete(true));
+        }
+
+        @Override
+        public void queryBalances(SessionAction.QueryBalances action) {
+            whenAnswered(
+                    account::balances,
+                    outcome -> tell(new SessionInput.BalancesTold(action.query(), outcome, retryAfter(outcome))));
+        }
+
+        @Override
+        public void queryOpenOrders(SessionAction.QueryOpenOrders action) {
+            whenAnswered(
+                    account::openOrders,
+                    outcome -> tell(new SessionInput.OrdersTold(action.query(), outcome, retryAfter(outcome))));
+        }
+
+        @Override
+        public void queryClosedOrders(SessionAction.QueryClosedOrders action) {
+            whenAnswered(
+                    () -> account.closedOrders(action.from(), action.to(), action.page()),
+                    outcome -> tell(new SessionInput.OrdersTold(action.query(), outcome, retryAfter(outcome))));
+        }
+
+        @Override
+        public void queryOrder(SessionAction.QueryOrder action) {
+            whenAnswered(
+                    () -> account.order(action.symbol(), action.orderId()),
+                    outcome -> tell(new SessionInput.OrderTold(action.query(), outcome, retryAfter(outcome))));
+        }
+
+        @Override
+        public void queryFills(SessionAction.QueryFills action) {
+            whenAnswered(
+                    () -> account.fills(action.from(), action.to()),
+                    outcome -> tell(new SessionInput.FillsTold(action.query(), outcome, retryAfter(outcome))));
+        }
+
+        @Override
+        public void queryOrderFills(SessionAction.QueryOrderFills action) {
+            whenAnswered(
+                    () -> account.fills(action.symbol(), action.orderId(), action.from(), action.to()),
+                    outcome -> tell(new SessionInput.FillsTold(action.query(), outcome, retryAfter(outcome))));
+        }
+
+        @Override
+        public void saveCheckpoint(SessionAction.SaveCheckpoint action) {
+            delivery.position(action.position());
+        }
+
+        @Override
         public void deliver(SessionAction.Deliver action) {
-            delivery.event(action.event(), action.bytes(), ticker.now()).ifPresent(this::overflowed);
+            reportFull(delivery.event(action.event(), action.bytes()));
         }
 
         @Override
@@ -336,39 +457,29 @@ public final class SessionDriver {
             if (action.notice() instanceof StreamNotice.Closed notice) {
                 end(notice);
             } else {
-                delivery.notice(action.notice(), ticker.now()).ifPresent(this::overflowed);
+                reportFull(delivery.notice(action.notice()));
             }
         }
 
-        @Override
-        public void saveCheckpoint(SessionAction.SaveCheckpoint action) {}
+        /** The session learns it before it decides anything else. */
+        private void reportFull(boolean full) {
+            if (full) {
+                followUps.add(new SessionInput.SinkFull());
+            }
+        }
+    }
+
+    /** What the queue to the sink has to say. */
+    private final class Queued implements Delivery.Callbacks {
 
         @Override
-        public void deleteKey(SessionAction.DeleteKey action) {}
+        public void ready() {
+            tell(new SessionInput.SinkReady());
+        }
 
         @Override
-        public void queryBalances(SessionAction.QueryBalances action) {}
-
-        @Override
-        public void queryOpenOrders(SessionAction.QueryOpenOrders action) {}
-
-        @Override
-        public void queryClosedOrders(SessionAction.QueryClosedOrders action) {}
-
-        @Override
-        public void queryOrder(SessionAction.QueryOrder action) {}
-
-        @Override
-        public void queryFills(SessionAction.QueryFills action) {}
-
-        @Override
-        public void queryOrderFills(SessionAction.QueryOrderFills action) {}
-
-        @Override
-        public void unsubscribe(SessionAction.Unsubscribe action) {}
-
-        private void overflowed(Moment since) {
-            followUps.add(new SessionInput.Overflowed(since));
+        public void refused() {
+            deliverLater();
         }
     }
 }

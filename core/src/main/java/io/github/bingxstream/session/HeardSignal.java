@@ -4,19 +4,19 @@ import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ErrorCode;
 import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Treatment;
 import io.vavr.control.Option;
+import java.time.Duration;
 
 /** What a connected session makes of one message. */
-final class HeardSignal implements Signal.Cases<SessionState> {
+final class HeardSignal implements Signal.Cases<Boolean> {
 
     private final SessionStep step;
-    private final long epoch;
+    private final Attempt attempt;
     private final Phase.Connected connected;
-    private final Moment heardBefore;
+    private final Now heardBefore;
     private final int bytes;
 
     /**
@@ -25,38 +25,54 @@ final class HeardSignal implements Signal.Cases<SessionState> {
      * @param connected the connection, which has already heard it
      * @param heardBefore when the message before this one came
      */
-    HeardSignal(SessionStep step, long epoch, Phase.Connected connected, Moment heardBefore, int bytes) {
+    HeardSignal(SessionStep step, Attempt attempt, Phase.Connected connected, Now heardBefore, int bytes) {
         this.step = step;
-        this.epoch = epoch;
+        this.attempt = attempt;
         this.connected = connected;
         this.heardBefore = heardBefore;
         this.bytes = bytes;
     }
 
-    @Override
-    public SessionState heartbeat(Signal.Heartbeat signal) {
-        signal.reply().ifPresent(reply -> step.act(new SessionAction.SendText(epoch, reply)));
-        return step.to(connected);
+    private boolean to(Phase.Connected next) {
+        step.attempting.put(attempt.in(next));
+        return true;
     }
 
     @Override
-    public SessionState happened(Signal.Happened signal) {
+    public Boolean heartbeat(Signal.Heartbeat signal) {
+        signal.reply().ifPresent(reply -> step.act(new SessionAction.SendText(attempt.epoch(), reply)));
+        for (var last : connected.beatAt()) {
+            Duration interval = connected.heardAt().moment().since(last);
+            step.silence = step.silence.beating(interval);
+        }
+        return to(connected.beating(step.silence));
+    }
+
+    @Override
+    public Boolean happened(Signal.Happened signal) {
+        to(connected.told());
         int share = bytes / Math.max(1, signal.events().size());
         for (AccountEvent event : signal.events()) {
-            step.act(new SessionAction.Deliver(event, share));
+            step.completing.tell(event, share, connected.heardAt().moment());
         }
-        return step.to(connected.told());
+        return true;
     }
 
     @Override
-    public SessionState acknowledged(Signal.Acknowledged signal) {
+    public Boolean acknowledged(Signal.Acknowledged signal) {
+        if (connected.subscriptions().hasReleased(signal)) {
+            return to(connected);
+        }
         Option<Subscriptions.Asked> request = connected.subscriptions().answeredBy(signal);
         if (signal.code() == 0 || signal.code() == ErrorCode.REPEATED.number()) {
-            return request.isEmpty() ? step.to(connected) : granted(request.get());
+            to(connected);
+            request.forEach(granted -> step.attempting.granted(attempt, connected, granted));
+            return true;
         }
         Refusal refusal = Refusal.ofAcknowledgement(signal.code(), signal.message());
         if (refusal.treatment() == Treatment.KEY_DEAD) {
-            return step.keyIsDead(connected, refusal.describe());
+            step.attempting.keyIsDead(attempt, connected, refusal.describe());
+            return false;
         }
         // An error that answers no request of ours tells of something that we do not see.
         return request.isEmpty()
@@ -64,36 +80,40 @@ final class HeardSignal implements Signal.Cases<SessionState> {
                 : refused(refusal, signal.id().isPresent());
     }
 
-    private SessionState granted(Subscriptions.Asked request) {
-        step.act(new SessionAction.Notify(
-                new StreamNotice.Subscribed(epoch, request.wanted().channel())));
-        return step.to(connected.with(connected.subscriptions().granted(request)));
-    }
-
     /** Which request an error without an id answers is a guess, and a guess ends no stream. */
-    private SessionState refused(Refusal refusal, boolean forCertain) {
-        return forCertain && SessionStep.isPointless(refusal)
-                ? step.end(StreamNotice.Closed.refused(refusal))
-                : step.lost(
-                        DisconnectReason.REFUSED, refusal.describe(), GapReason.CONNECTION_LOST, connected.openedAt());
+    private boolean refused(Refusal refusal, boolean forCertain) {
+        if (forCertain && SessionStep.isPointless(refusal)) {
+            step.end(StreamNotice.Closed.refused(refusal));
+        } else {
+            step.attempting.lost(
+                    attempt,
+                    DisconnectReason.REFUSED,
+                    refusal.describe(),
+                    GapReason.CONNECTION_LOST,
+                    connected.openedAt());
+        }
+        return false;
     }
 
     @Override
-    public SessionState listenKeyExpired(Signal.ListenKeyExpired signal) {
+    public Boolean listenKeyExpired(Signal.ListenKeyExpired signal) {
         boolean ours = signal.listenKey().map(connected.key().key()::equals).orElse(true);
-        return ours
-                ? step.keyIsDead(connected, "the exchange says that the listen key has expired")
-                : step.to(connected);
+        if (ours) {
+            step.attempting.keyIsDead(attempt, connected, "the exchange says that the listen key has expired");
+            return false;
+        }
+        return to(connected);
     }
 
     @Override
-    public SessionState rejected(Signal.Rejected signal) {
+    public Boolean rejected(Signal.Rejected signal) {
         return quarantined(signal.why(), signal.bytes(), signal.excerpt());
     }
 
-    private SessionState quarantined(String why, int size, String excerpt) {
-        step.act(new SessionAction.Notify(new StreamNotice.Quarantined(epoch, why, size, excerpt)));
-        step.openGap(GapReason.UNDECODABLE, heardBefore);
-        return step.to(connected);
+    private boolean quarantined(String why, int size, String excerpt) {
+        step.announce(new StreamNotice.Quarantined(attempt.epoch(), why, size, excerpt));
+        step.tally = step.tally.anotherQuarantined();
+        step.completing.openEnded(GapReason.UNDECODABLE, heardBefore);
+        return to(connected);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.bingxstream.session;
 
+import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamState;
-import io.vavr.collection.List;
 import io.vavr.control.Option;
 
 /** Where the session stands, with what it needs to know there and nothing else. */
@@ -30,10 +30,9 @@ sealed interface Phase {
     /**
      * Waiting for the exchange to generate a listen key.
      *
-     * @param askedAt when it was asked
      * @param answerBy from then on the attempt has failed
      */
-    record AcquiringKey(Moment askedAt, Moment answerBy) implements Phase {
+    record AcquiringKey(Moment answerBy) implements Phase {
         @Override
         public StreamState name() {
             return StreamState.ACQUIRING_KEY;
@@ -73,17 +72,32 @@ sealed interface Phase {
      *     when the key was last known to be
      * @param heardAt when the server last said anything
      * @param silentAt from then on it counts as dead, unless it says something
+     * @param beatAt when the last heartbeat came; empty before the first
      * @param provenAt from then on the connection has proved itself; empty when it has
      */
     record Connected(
             KeyLife key,
             Subscriptions subscriptions,
-            Moment openedAt,
-            Moment toldAt,
-            Moment heardAt,
+            Now openedAt,
+            Now toldAt,
+            Now heardAt,
             Moment silentAt,
+            Option<Moment> beatAt,
             Option<Moment> provenAt)
             implements Phase {
+
+        static Connected begin(KeyLife key, Iterable<Channel> channels, Now now, Silence silence) {
+            return new Connected(
+                    key,
+                    Subscriptions.begin(channels),
+                    now,
+                    key.aliveAt(),
+                    now,
+                    silence.silentAt(now.moment()),
+                    Option.none(),
+                    Option.some(now.moment().plus(SessionSettings.PROVEN_AFTER)));
+        }
+
         @Override
         public StreamState name() {
             return subscriptions.isComplete() ? StreamState.LIVE : StreamState.SUBSCRIBING;
@@ -91,35 +105,47 @@ sealed interface Phase {
 
         @Override
         public Option<Moment> deadline() {
-            return List.of(silentAt, key.extendAt(), key.validUntil())
-                    .appendAll(subscriptions.deadline())
-                    .appendAll(provenAt)
-                    .min();
+            return Moments.earliest(
+                    Moments.earliest(silentAt, key.extendAt(), key.validUntil()),
+                    Moments.earliest(subscriptions.deadline(), provenAt));
         }
 
-        /** Returns the last moment at which nothing is known to be missing if the key turns out to be dead. */
-        Moment keyAliveAt() {
-            return toldAt.compareTo(key.aliveAt()) > 0 ? toldAt : key.aliveAt();
+        /** Returns the last time at which nothing is known to be missing if the key turns out to be dead. */
+        Now keyAliveAt() {
+            return toldAt.moment().compareTo(key.aliveAt().moment()) > 0 ? toldAt : key.aliveAt();
         }
 
-        Connected hearing(Moment at, Moment silent) {
-            return new Connected(key, subscriptions, openedAt, toldAt, at, silent, provenAt);
+        Connected hearing(Now at, Silence silence) {
+            return new Connected(
+                    key, subscriptions, openedAt, toldAt, at, silence.silentAt(at.moment()), beatAt, provenAt);
+        }
+
+        Connected beating(Silence silence) {
+            Moment at = heardAt.moment();
+            return new Connected(
+                    key, subscriptions, openedAt, toldAt, heardAt, silence.silentAt(at), Option.some(at), provenAt);
+        }
+
+        /** The server has to say something by then, whatever its heartbeats were like. */
+        Connected provingBy(Moment at) {
+            Moment sooner = at.compareTo(silentAt) < 0 ? at : silentAt;
+            return new Connected(key, subscriptions, openedAt, toldAt, heardAt, sooner, beatAt, provenAt);
         }
 
         Connected told() {
-            return new Connected(key, subscriptions, openedAt, heardAt, heardAt, silentAt, provenAt);
+            return new Connected(key, subscriptions, openedAt, heardAt, heardAt, silentAt, beatAt, provenAt);
         }
 
         Connected with(Subscriptions changed) {
-            return new Connected(key, changed, openedAt, toldAt, heardAt, silentAt, provenAt);
+            return new Connected(key, changed, openedAt, toldAt, heardAt, silentAt, beatAt, provenAt);
         }
 
         Connected with(KeyLife changed) {
-            return new Connected(changed, subscriptions, openedAt, toldAt, heardAt, silentAt, provenAt);
+            return new Connected(changed, subscriptions, openedAt, toldAt, heardAt, silentAt, beatAt, provenAt);
         }
 
         Connected proven() {
-            return new Connected(key, subscriptions, openedAt, toldAt, heardAt, silentAt, Option.none());
+            return new Connected(key, subscriptions, openedAt, toldAt, heardAt, silentAt, beatAt, Option.none());
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.bingxstream.session;
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.ListenKey;
-import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.OrderId;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Symbol;
@@ -26,9 +25,9 @@ public sealed interface SessionAction {
     /**
      * Extend the listen key.
      *
-     * @param askedAt the present moment, to be quoted in the answer
+     * @param askedAt the present, to be quoted in the answer
      */
-    record ExtendKey(long epoch, ListenKey key, Moment askedAt) implements SessionAction {
+    record ExtendKey(long epoch, ListenKey key, Now askedAt) implements SessionAction {
         @Override
         public void match(Cases cases) {
             cases.extendKey(this);

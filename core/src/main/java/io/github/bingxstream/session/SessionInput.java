@@ -98,7 +98,7 @@ public sealed interface SessionInput {
      *
      * @param askedAt when it was asked for
      */
-    record KeyExtended(long epoch, Moment askedAt, Outcome<KeyExtension> outcome) implements SessionInput {
+    record KeyExtended(long epoch, Now askedAt, Outcome<KeyExtension> outcome) implements SessionInput {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.keyExtended(this);

@@ -13,10 +13,13 @@ package io.github.bingxstream.session;
  *       after it decides.
  *   <li>An attempt that fails is followed by another after a {@link Backoff}, for ever; only a refusal that trying again
  *       cannot help ends the stream.
- *   <li>Whatever may have hidden an event from us opens a <b>gap</b> in the same breath.
+ *   <li>Whatever may have hidden an event from us opens a <b>gap</b> in the same breath. A <b>round</b> of questions to REST
+ *       closes it, and only one that was begun well after the gap's cause had ended and that leaves nothing in doubt.
+ *   <li>Every stream begins with a gap, so that "complete" always means "no gap is open".
+ *   <li>A <b>rotation</b> is a second attempt beside the one in use, which takes over when it is as far.
  * </ul>
  *
- * <p>{@link SessionStep} handles one input; {@link KeyLife} and {@link Subscriptions} know their own rules.
+ * <p>{@link SessionStep} handles one input and says who is responsible for what.
  */
 public final class SessionMachine {
 
@@ -29,7 +32,7 @@ public final class SessionMachine {
     /** Takes one step. The caller performs the actions in order and owes a tick at the new state's deadline. */
     public Transition step(SessionState state, SessionInput input, Now now) {
         SessionStep step = new SessionStep(settings, state, now);
-        SessionState next = input.match(step);
-        return new Transition(next, step.actions());
+        step.wake();
+        return input.match(step);
     }
 }

@@ -61,7 +61,19 @@ public record SessionSettings(
     static final Duration EXTEND_RETRY = Duration.ofSeconds(45);
 
     /** Two hosts and one repetition after a clock correction, at 10 s each, with room for the request limits. */
-    static final Duration KEY_ANSWER_LIMIT = Duration.ofSeconds(90);
+    static final Duration EXTENSION_ANSWER_LIMIT = Duration.ofSeconds(90);
+
+    /** An extension that keeps failing is given up, and the key replaced, that long before it expires. */
+    static final Duration REPLACE_BEFORE = Duration.ofMinutes(10);
+
+    /**
+     * A call that generates a key is answered well within this: two hosts, one repetition, and each time up to a minute for its
+     * turn. Only then is another one sent, so that there is never more than one under way.
+     */
+    static final Duration KEY_ANSWER_LIMIT = Duration.ofMinutes(5);
+
+    /** As {@link #KEY_ANSWER_LIMIT}, for a query. */
+    static final Duration QUERY_ANSWER_LIMIT = Duration.ofMinutes(5);
 
     /** A transport gives up a handshake after 10 s; this catches one that does not. */
     static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(20);
@@ -85,6 +97,45 @@ public record SessionSettings(
     static final Duration PAUSE_MAX = Duration.ofMinutes(15);
 
     /** Two heartbeats. */
+    /**
+     * REST may lag behind the stream, nobody says by how much; a few seconds are assumed. What REST says is taken for
+     * complete up to so long before it was asked. A longer lag is found by the next audit.
+     */
+    static final Duration REST_LAG = Duration.ofSeconds(5);
+
+    /** Fills are asked for from so long before a gap: clocks differ, and what happened earlier may have come late. */
+    static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    /** The most time between audits while an order is open. */
+    static final Duration AUDIT_WHILE_OPEN = Duration.ofSeconds(30);
+
+    /** An order update and the balances it moved come within milliseconds of each other. */
+    static final Duration EXPLAIN_LIMIT = Duration.ofSeconds(10);
+
+    /** How long to wait before a round of queries that failed or gave no clear picture is repeated. */
+    static final Backoff ROUND_BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
+
+    /** Fills of one round; a longer gap is repaired in several. */
+    static final int ROUND_FILLS_MAX = 2_000;
+
+    /** Single orders that one round asks for; a minute's worth. */
+    static final int ROUND_ORDERS_MAX = 100;
+
+    /** Events that one step delivers at most, when it delivers what REST told. */
+    static final int DELIVERIES_MAX = 200;
+
+    /** An old connection stays so long beside the new one, for what is still on its way. */
+    static final Duration RETIRE_AFTER = Duration.ofSeconds(2);
+
+    /** How long to wait before a rotation that failed is tried again. */
+    static final Backoff ROTATE_BACKOFF = new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+    /** A connection that lost a frame may be a bad one, but frames are also lost on good ones. */
+    static final Duration SUSPECT_EVERY = Duration.ofMinutes(5);
+
+    /** Clocks that differ by so much more than before: the machine has slept. */
+    static final Duration SLEPT = Duration.ofSeconds(10);
+
     private static final Duration SILENCE_LIMIT_MIN = Duration.ofSeconds(10);
 
     /** Longer than that, and a dead connection is found by the audit sooner. */

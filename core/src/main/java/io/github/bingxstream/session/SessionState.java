@@ -1,32 +1,136 @@
 package io.github.bingxstream.session;
 
+import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
+import io.vavr.control.Option;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a session knows. Equal states go on equally.
  *
- * @param phase where it stands
- * @param epoch the number of the present attempt; zero before the first
+ * @param attempt the attempt in use
+ * @param successor the attempt that is to replace it; empty unless a rotation is under way
+ * @param retiring the connection that was replaced and stays a little; empty when there is none
+ * @param post the call under way that generates a listen key; empty when there is none
+ * @param epochs the number of the last attempt
  * @param failures how many attempts in a row have not proved themselves
- * @param gaps how many gaps have been opened
+ * @param rotation when and why to rotate
+ * @param subscribeAt when the next subscribe frame may go out, on whichever connection
+ * @param silence what is known of the server's heartbeats
+ * @param wanted the channels
+ * @param completeness what was delivered and what may be missing
+ * @param tally what was counted
  * @param jitter chance
+ * @param at when the last step was taken; empty before the first
  */
-public record SessionState(Phase phase, long epoch, int failures, long gaps, Jitter jitter) {
+public record SessionState(
+        Attempt attempt,
+        Option<Attempt> successor,
+        Option<Retiring> retiring,
+        Option<Post> post,
+        long epochs,
+        int failures,
+        Rotation rotation,
+        Option<Moment> subscribeAt,
+        Silence silence,
+        Set<Channel> wanted,
+        Completeness completeness,
+        Tally tally,
+        Jitter jitter,
+        Option<Now> at) {
+
+    /** A connection that was replaced, and when it is closed. */
+    record Retiring(long epoch, Moment closeAt) {}
+
+    /** A call that generates a listen key, and when it was made. */
+    record Post(long epoch, Now askedAt) {}
 
     /** Returns the state before the stream is opened. */
-    public static SessionState idle(Jitter jitter) {
-        return new SessionState(new Phase.Idle(), 0, 0, 0, jitter);
+    public static SessionState idle(SessionSettings settings, Jitter jitter, Now now) {
+        return new SessionState(
+                new Attempt(0, new Phase.Idle()),
+                Option.none(),
+                Option.none(),
+                Option.none(),
+                0,
+                0,
+                Rotation.NONE,
+                Option.none(),
+                Silence.begin(settings),
+                settings.channels(),
+                Completeness.begin(now),
+                Tally.ZERO,
+                jitter,
+                Option.none());
+    }
+
+    /** Returns the number of the attempt in use. */
+    public long epoch() {
+        return attempt.epoch();
     }
 
     /** Returns the name under which users see this state. */
     public StreamState name() {
-        return phase.name();
+        StreamState name = attempt.phase().name();
+        return name == StreamState.LIVE && !completeness.gaps().isEmpty() ? StreamState.REPAIRING : name;
+    }
+
+    /** Returns the gaps that are open, oldest first. */
+    public List<StreamNotice.GapOpened> gaps() {
+        return completeness.gaps().map(Gap::opened).toJavaList();
+    }
+
+    /** Returns how many gaps have been opened. */
+    public long gapsOpened() {
+        return completeness.gapsOpened();
+    }
+
+    /** Returns why REST cannot be believed at present, in one line; empty when it can. */
+    public String trouble() {
+        return completeness.trouble();
     }
 
     /** Returns when a {@link SessionInput.Tick} is due; empty when none is. An early or needless tick does no harm. */
     public Optional<Moment> deadline() {
-        return phase.deadline().toJavaOptional();
+        if (attempt.phase() instanceof Phase.Closed || attempt.phase() instanceof Phase.Idle) {
+            return Optional.empty();
+        }
+        Option<Moment> earliest = Moments.earliest(phaseDeadline(attempt), completenessDeadline());
+        if (successor.isDefined()) {
+            earliest = Moments.earliest(earliest, phaseDeadline(successor.get()));
+        }
+        if (retiring.isDefined()) {
+            earliest = Moments.earliest(retiring.get().closeAt(), earliest);
+        }
+        return Moments.earliest(earliest, rotationDeadline()).toJavaOptional();
+    }
+
+    private Option<Moment> phaseDeadline(Attempt one) {
+        Option<Moment> deadline = one.phase().deadline();
+        return one.phase() instanceof Phase.Connected connected
+                        && connected.subscriptions().next().isDefined()
+                ? Moments.earliest(subscribeAt, deadline)
+                : deadline;
+    }
+
+    private Option<Moment> completenessDeadline() {
+        return at.isEmpty() ? Option.none() : completeness.deadline(at.get().moment(), attempt.isSubscribed());
+    }
+
+    private Option<Moment> rotationDeadline() {
+        return successor.isEmpty() && attempt.isSubscribed()
+                ? Moments.earliest(rotation.at(), replaceAt())
+                : Option.none();
+    }
+
+    /** When a key that could not be extended has to be replaced; empty while that is not in question. */
+    private Option<Moment> replaceAt() {
+        return rotation.at().isEmpty() && attempt.phase() instanceof Phase.Connected connected
+                ? Option.some(connected.key().replaceAt())
+                : Option.none();
     }
 }

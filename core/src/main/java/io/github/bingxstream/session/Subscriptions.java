@@ -8,13 +8,16 @@ import io.vavr.control.Option;
 /**
  * What is subscribed on one connection, what is asked for, and what is still to be asked for.
  *
- * <p>One channel a frame and one frame at a time, spaced so that the limit of two a second holds.
+ * <p>One channel a frame and one frame at a time; the session spaces them.
  *
  * @param waiting what is to be asked for, in order
  * @param asked requests without an answer, oldest first
- * @param sendAt when the next request may go out
+ * @param released the ids of requests to give a channel up; their answers do not matter
  */
-record Subscriptions(List<Wanted> waiting, List<Asked> asked, Moment sendAt) {
+record Subscriptions(List<Wanted> waiting, List<Asked> asked, List<String> released) {
+
+    /** Two channels, given up some times in a row. */
+    private static final int RELEASED_MAX = 16;
 
     /**
      * A channel to ask for.
@@ -31,24 +34,44 @@ record Subscriptions(List<Wanted> waiting, List<Asked> asked, Moment sendAt) {
      */
     record Asked(Wanted wanted, String id, Moment answerBy) {}
 
-    static Subscriptions begin(Iterable<Channel> channels, Moment now) {
+    static Subscriptions begin(Iterable<Channel> channels) {
         return new Subscriptions(
-                List.ofAll(channels).sorted().map(channel -> new Wanted(channel, 0)), List.empty(), now);
+                List.ofAll(channels).sorted().map(channel -> new Wanted(channel, 0)), List.empty(), List.empty());
     }
 
     boolean isComplete() {
         return waiting.isEmpty() && asked.isEmpty();
     }
 
-    /** Returns what to ask for now, if there is anything and the spacing allows it. */
-    Option<Wanted> due(Moment now) {
-        return now.hasReached(sendAt) ? waiting.headOption() : Option.none();
+    Option<Wanted> next() {
+        return waiting.headOption();
     }
 
     /** The first that waits is being asked for. */
     Subscriptions asking(String id, Moment now) {
         Asked request = new Asked(waiting.head(), id, now.plus(SessionSettings.ACKNOWLEDGE_LIMIT));
-        return new Subscriptions(waiting.tail(), asked.append(request), now.plus(SessionSettings.SUBSCRIBE_SPACING));
+        return new Subscriptions(waiting.tail(), asked.append(request), released);
+    }
+
+    /** A channel is wanted, too. */
+    Subscriptions wanting(Channel channel) {
+        return new Subscriptions(waiting.append(new Wanted(channel, 0)), asked, released);
+    }
+
+    /** A channel is not wanted any more, and the request with this id says so. */
+    Subscriptions releasing(Channel channel, String id) {
+        return new Subscriptions(
+                waiting.reject(wanted -> wanted.channel() == channel),
+                asked.reject(request -> request.wanted().channel() == channel),
+                released.prependAll(asked.filter(request -> request.wanted().channel() == channel)
+                                .map(Asked::id))
+                        .prepend(id)
+                        .take(RELEASED_MAX));
+    }
+
+    /** Tells whether an acknowledgement answers a request that does not matter any more. */
+    boolean hasReleased(Signal.Acknowledged ack) {
+        return ack.id().isPresent() && released.contains(ack.id().get());
     }
 
     /**
@@ -65,7 +88,7 @@ record Subscriptions(List<Wanted> waiting, List<Asked> asked, Moment sendAt) {
 
     /** A request was granted. */
     Subscriptions granted(Asked request) {
-        return new Subscriptions(waiting, asked.remove(request), sendAt);
+        return new Subscriptions(waiting, asked.remove(request), released);
     }
 
     /** Returns the oldest request whose time is up. */
@@ -77,11 +100,11 @@ record Subscriptions(List<Wanted> waiting, List<Asked> asked, Moment sendAt) {
     Subscriptions again(Asked request) {
         Wanted once = request.wanted();
         return new Subscriptions(
-                waiting.prepend(new Wanted(once.channel(), once.attempt() + 1)), asked.remove(request), sendAt);
+                waiting.prepend(new Wanted(once.channel(), once.attempt() + 1)), asked.remove(request), released);
     }
 
+    /** Returns when the oldest request counts as unanswered. */
     Option<Moment> deadline() {
-        List<Moment> moments = asked.map(Asked::answerBy);
-        return (waiting.isEmpty() ? moments : moments.prepend(sendAt)).min();
+        return asked.map(Asked::answerBy).min();
     }
 }

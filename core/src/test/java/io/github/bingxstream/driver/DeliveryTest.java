@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.GapReason;
+import io.github.bingxstream.domain.Checkpoint;
+import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Origin;
 import io.github.bingxstream.domain.Provenance;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Unrecognized;
+import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
+import io.github.bingxstream.session.SessionPositions;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +33,23 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
-    private static final Moment NOW = new Moment(1);
+    private static final Delivery.Callbacks NEVER = whenRefused(() -> {
+        throw new AssertionError("the executor takes everything");
+    });
+
+    private static Delivery.Callbacks whenRefused(Runnable refused) {
+        return new Delivery.Callbacks() {
+            @Override
+            public void ready() {
+                // Nothing to do: these tests fill no queue twice.
+            }
+
+            @Override
+            public void refused() {
+                refused.run();
+            }
+        };
+    }
 
     /** Runs what it is given when it is told to. */
     private static final class Later implements Executor {
@@ -62,72 +84,145 @@ class DeliveryTest {
 
     private final Later later = new Later();
     private final Recording sink = new Recording();
-    private final Delivery delivery = new Delivery(sink, later, DeliveryTest::never, 4);
+    private final Delivery delivery = new Delivery(sink, null, later, NEVER, 4);
 
     @Test
     void events_and_notices_arrive_in_the_order_in_which_they_were_queued() {
-        delivery.event(event("a"), 100, NOW);
-        delivery.notice(subscribed(), NOW);
-        delivery.event(event("b"), 100, NOW);
+        delivery.event(event("a"), 100);
+        delivery.notice(subscribed());
+        delivery.event(event("b"), 100);
         later.runAll();
         assertThat(sink.calls).containsExactly("a", "Subscribed", "b");
     }
 
     @Test
     void long_queues_are_delivered_whole() {
-        Delivery wide = new Delivery(sink, later, DeliveryTest::never, 1_000);
+        Delivery wide = new Delivery(sink, null, later, NEVER, 1_000);
         for (int i = 0; i < 1_000; i++) {
-            wide.event(event("" + i), 100, NOW);
+            wide.event(event("" + i), 100);
         }
         later.runAll();
         assertThat(sink.calls).hasSize(1_000).startsWith("0", "1").endsWith("998", "999");
     }
 
     @Test
-    void a_full_queue_refuses_events_and_reports_the_first_refusal_only() {
-        for (int i = 0; i < 4; i++) {
-            assertThat(delivery.event(event("" + i), 100, NOW)).isEmpty();
-        }
-        assertThat(delivery.event(event("lost"), 100, new Moment(7))).contains(new Moment(7));
-        assertThat(delivery.event(event("lost too"), 100, new Moment(8))).isEmpty();
-        later.runAll();
-        assertThat(sink.calls).containsExactly("0", "1", "2", "3");
-        assertThat(delivery.dropped()).isEqualTo(2);
-    }
-
-    @Test
-    void a_queue_that_was_full_takes_events_again_when_half_of_it_is_free() {
-        for (int i = 0; i < 5; i++) {
-            delivery.event(event("" + i), 100, NOW);
-        }
-        later.runAll();
-        assertThat(delivery.event(event("again"), 100, NOW)).isEmpty();
+    void a_queue_says_once_that_it_is_full_and_still_takes_what_was_decided_before() {
         for (int i = 0; i < 3; i++) {
-            delivery.event(event("more"), 100, NOW);
+            assertThat(delivery.event(event("" + i), 100)).isFalse();
         }
-        assertThat(delivery.event(event("lost"), 100, new Moment(9)))
-                .as("a new episode")
-                .contains(new Moment(9));
-    }
-
-    @Test
-    void the_notice_of_the_gap_finds_room_where_the_events_did_not() {
-        for (int i = 0; i < 5; i++) {
-            delivery.event(event("" + i), 100, NOW);
-        }
-        delivery.notice(subscribed(), NOW);
+        assertThat(delivery.event(event("3"), 100)).isTrue();
+        assertThat(delivery.event(event("4"), 100)).isFalse();
         later.runAll();
-        assertThat(sink.calls).endsWith("3", "Subscribed");
+        assertThat(sink.calls).containsExactly("0", "1", "2", "3", "4");
     }
 
     @Test
-    void notices_have_a_limit_too_and_the_last_one_is_above_it() {
+    void a_queue_that_was_full_says_that_half_of_it_is_free_again() {
+        AtomicInteger ready = new AtomicInteger();
+        List<Integer> callsWhenReady = new ArrayList<>();
+        Delivery[] self = new Delivery[1];
+        self[0] = new Delivery(
+                sink,
+                null,
+                later,
+                new Delivery.Callbacks() {
+                    @Override
+                    public void ready() {
+                        ready.incrementAndGet();
+                        callsWhenReady.add(sink.calls.size());
+                    }
+
+                    @Override
+                    public void refused() {
+                        throw new AssertionError("the executor takes everything");
+                    }
+                },
+                4);
+        for (int i = 0; i < 4; i++) {
+            self[0].event(event("" + i), 100);
+        }
+        later.runAll();
+        assertThat(ready).hasValue(1);
+        assertThat(callsWhenReady).as("two of four are left").containsExactly(1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(self[0].event(event("more"), 100)).isFalse();
+        }
+        assertThat(self[0].event(event("more"), 100)).as("a new episode").isTrue();
+    }
+
+    @Test
+    void large_events_fill_the_queue_whatever_their_number() {
+        Delivery wide = new Delivery(sink, null, later, NEVER, 1_000);
+        assertThat(wide.event(event("half"), 16 << 20)).isFalse();
+        assertThat(wide.event(event("whole"), 16 << 20)).isTrue();
+    }
+
+    @Test
+    void a_checkpoint_is_saved_when_the_sink_has_taken_what_it_stands_for() {
+        List<String> seen = new ArrayList<>();
+        CheckpointStore store = new CheckpointStore() {
+            @Override
+            public Optional<Checkpoint> load() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(Checkpoint checkpoint) {
+                seen.add(checkpoint.completeUntil() + " after " + sink.calls);
+            }
+        };
+        Delivery saving = new Delivery(sink, store, later, NEVER, 4);
+        saving.event(event("a"), 100);
+        saving.position(SessionPositions.at(1));
+        saving.position(SessionPositions.at(2));
+        later.runAll();
+        saving.event(event("b"), 100);
+        saving.position(SessionPositions.at(3));
+        later.runAll();
+        assertThat(seen)
+                .containsExactly("1970-01-01T00:00:02Z after [a]", "1970-01-01T00:00:03Z after [a, b]");
+    }
+
+    @Test
+    void a_store_that_fails_is_reported_counted_and_asked_again() throws Exception {
+        List<Throwable> reported = new ArrayList<>();
+        CheckpointStore broken = new CheckpointStore() {
+            @Override
+            public Optional<Checkpoint> load() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(Checkpoint checkpoint) throws IOException {
+                throw new IOException("disk full");
+            }
+        };
+        Delivery saving = new Delivery(sink, broken, later, NEVER, 4);
+        Thread thread = new Thread(() -> {
+            saving.event(event("a"), 100);
+            saving.position(SessionPositions.at(1));
+            later.runAll();
+            saving.event(event("b"), 100);
+            saving.position(SessionPositions.at(2));
+            later.runAll();
+        });
+        thread.setUncaughtExceptionHandler((where, failure) -> reported.add(failure));
+        thread.start();
+        thread.join();
+        assertThat(sink.calls).containsExactly("a", "b");
+        assertThat(reported).hasSize(2).allMatch(IOException.class::isInstance);
+        assertThat(saving.saveFailures()).isEqualTo(2);
+    }
+
+    @Test
+    void notices_have_a_limit_too_and_those_of_gaps_and_the_last_one_are_above_it() {
         for (int i = 0; i < Delivery.NOTICES_MAX + 5; i++) {
-            delivery.notice(subscribed(), NOW);
+            delivery.notice(subscribed());
         }
-        delivery.notice(StreamNotice.Closed.byUser(), NOW);
+        delivery.notice(new StreamNotice.GapOpened(1, GapReason.OVERFLOW, Instant.EPOCH));
+        delivery.notice(StreamNotice.Closed.byUser());
         later.runAll();
-        assertThat(sink.calls).hasSize(Delivery.NOTICES_MAX + 1).endsWith("Closed");
+        assertThat(sink.calls).hasSize(Delivery.NOTICES_MAX + 2).endsWith("GapOpened", "Closed");
         assertThat(delivery.dropped()).isEqualTo(5);
     }
 
@@ -141,9 +236,9 @@ class DeliveryTest {
                 throw new AssertionError("sink is broken");
             }
         };
-        Delivery broken = new Delivery(throwing, later, DeliveryTest::never, 4);
-        broken.event(event("a"), 100, NOW);
-        broken.event(event("b"), 100, NOW);
+        Delivery broken = new Delivery(throwing, null, later, NEVER, 4);
+        broken.event(event("a"), 100);
+        broken.event(event("b"), 100);
         Thread thread = new Thread(later::runAll);
         thread.setUncaughtExceptionHandler((where, failure) -> reported.add(failure));
         thread.start();
@@ -163,9 +258,9 @@ class DeliveryTest {
                 super.event(event);
             }
         };
-        Delivery threaded = new Delivery(slow, task -> new Thread(task).start(), DeliveryTest::never, 4);
-        threaded.event(event("a"), 100, NOW);
-        threaded.event(event("b"), 100, NOW);
+        Delivery threaded = new Delivery(slow, null, task -> new Thread(task).start(), NEVER, 4);
+        threaded.event(event("a"), 100);
+        threaded.event(event("b"), 100);
         Thread finisher = new Thread(() -> threaded.finish(System.nanoTime() + PATIENCE));
         finisher.start();
         mayGoOn.countDown();
@@ -188,15 +283,16 @@ class DeliveryTest {
         List<Thread> threads = new ArrayList<>();
         Delivery threaded = new Delivery(
                 stuck,
+                null,
                 task -> {
                     Thread thread = new Thread(task);
                     threads.add(thread);
                     thread.start();
                 },
-                DeliveryTest::never,
+                NEVER,
                 4);
-        threaded.event(event("a"), 100, NOW);
-        threaded.event(event("b"), 100, NOW);
+        threaded.event(event("a"), 100);
+        threaded.event(event("b"), 100);
         await(entered);
         threaded.finish(System.nanoTime());
         mayGoOn.countDown();
@@ -216,9 +312,9 @@ class DeliveryTest {
                 self[0].finish(System.nanoTime() + PATIENCE);
             }
         };
-        self[0] = new Delivery(closing, later, DeliveryTest::never, 4);
-        self[0].event(event("a"), 100, NOW);
-        self[0].event(event("b"), 100, NOW);
+        self[0] = new Delivery(closing, null, later, NEVER, 4);
+        self[0].event(event("a"), 100);
+        self[0].event(event("b"), 100);
         later.runAll();
         assertThat(closing.calls).containsExactly("a");
     }
@@ -229,16 +325,17 @@ class DeliveryTest {
         AtomicInteger refused = new AtomicInteger();
         Delivery bounded = new Delivery(
                 sink,
+                null,
                 task -> {
                     if (full.get()) {
                         throw new RejectedExecutionException("full");
                     }
                     task.run();
                 },
-                refused::incrementAndGet,
+                whenRefused(refused::incrementAndGet),
                 4);
-        bounded.event(event("a"), 100, NOW);
-        bounded.event(event("b"), 100, NOW);
+        bounded.event(event("a"), 100);
+        bounded.event(event("b"), 100);
         assertThat(refused).hasValue(2);
         full.set(false);
         bounded.resume();
@@ -249,43 +346,16 @@ class DeliveryTest {
     void an_executor_that_was_shut_down_lets_nobody_wait_for_longer_than_allowed() {
         Delivery orphan = new Delivery(
                 sink,
+                null,
                 task -> {
                     throw new RejectedExecutionException("shut down");
                 },
-                () -> {},
+                whenRefused(() -> {}),
                 4);
-        orphan.event(event("a"), 100, NOW);
+        orphan.event(event("a"), 100);
         orphan.finish(System.nanoTime() + 1);
         orphan.resume();
         assertThat(sink.calls).isEmpty();
-    }
-
-    @Test
-    void large_events_are_refused_before_their_number_is_reached() {
-        Delivery wide = new Delivery(sink, later, DeliveryTest::never, 1_000);
-        int large = (int) (Delivery.BYTES_MAX / 8);
-        for (int i = 0; i < 8; i++) {
-            assertThat(wide.event(event("" + i), large, NOW)).isEmpty();
-        }
-        assertThat(wide.event(event("lost"), 1, NOW)).contains(NOW);
-    }
-
-    @Test
-    void a_notice_that_finds_no_room_is_reported_and_the_notice_of_that_gap_does_find_some() {
-        for (int i = 0; i < Delivery.NOTICES_MAX; i++) {
-            assertThat(delivery.notice(subscribed(), NOW)).isEmpty();
-        }
-        assertThat(delivery.notice(subscribed(), NOW))
-                .as("the first that finds no room")
-                .contains(NOW);
-        assertThat(delivery.notice(subscribed(), NOW)).isEmpty();
-        assertThat(delivery.event(event("lost"), 100, NOW))
-                .as("already reported")
-                .isEmpty();
-        assertThat(delivery.notice(new StreamNotice.GapOpened(1, GapReason.OVERFLOW, NOW), NOW))
-                .isEmpty();
-        later.runAll();
-        assertThat(sink.calls).hasSize(Delivery.NOTICES_MAX + 1).endsWith("GapOpened");
     }
 
     @Test
@@ -298,8 +368,8 @@ class DeliveryTest {
                 super.event(event);
             }
         };
-        Delivery threaded = new Delivery(slow, task -> new Thread(task).start(), DeliveryTest::never, 4);
-        threaded.event(event("a"), 100, NOW);
+        Delivery threaded = new Delivery(slow, null, task -> new Thread(task).start(), NEVER, 4);
+        threaded.event(event("a"), 100);
         AtomicBoolean stillInterrupted = new AtomicBoolean();
         Thread finisher = new Thread(() -> {
             Thread.currentThread().interrupt();
@@ -313,10 +383,6 @@ class DeliveryTest {
         assertThat(stillInterrupted).isTrue();
     }
 
-    private static void never() {
-        throw new AssertionError("the executor refuses nothing");
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
@@ -326,7 +392,7 @@ class DeliveryTest {
     }
 
     private static Unrecognized event(String message) {
-        return new Unrecognized(new Origin(Provenance.STREAM, 1, "f", Optional.empty(), NOW), "", message);
+        return new Unrecognized(new Origin(Provenance.STREAM, 1, "f", Optional.empty(), new Moment(1)), "", message);
     }
 
     private static StreamNotice subscribed() {

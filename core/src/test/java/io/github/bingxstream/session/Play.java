@@ -30,6 +30,7 @@ final class Play {
 
     static final ListenKey KEY = new ListenKey("play-key-1");
 
+    final PlayedRest rest = new PlayedRest();
     private final SessionSettings settings;
     private final SessionMachine machine;
     private SessionState state;
@@ -46,16 +47,20 @@ final class Play {
     }
 
     Play(long seed, EnumSet<Channel> channels) {
-        settings = new SessionSettings(
+        this(seed, new SessionSettings(
                 channels,
                 Optional.of(SessionSettings.SILENCE_LIMIT),
                 SessionSettings.BACKOFF,
                 SessionSettings.AUDIT_EVERY,
                 Optional.empty(),
                 false,
-                false);
+                false));
+    }
+
+    Play(long seed, SessionSettings settings) {
+        this.settings = settings;
         machine = new SessionMachine(settings);
-        state = SessionState.idle(new Jitter(seed));
+        state = SessionState.idle(settings, new Jitter(seed), present());
     }
 
     SessionState state() {
@@ -78,17 +83,57 @@ final class Play {
         return allActions;
     }
 
+    Now present() {
+        return new Now(now, EPOCH.plusNanos(now.nanos()));
+    }
+
     Play after(Duration time) {
         now = now.plus(time);
         return this;
     }
 
+    /** Returns the exchange's time. */
+    Instant time() {
+        return present().time();
+    }
+
+    /** Tells, and answers for REST at once unless REST is dumb; {@link #actions} are then all but the queries. */
     Play tell(SessionInput input) {
-        Transition transition = machine.step(state, input, new Now(now, EPOCH.plusNanos(now.nanos())));
-        state = transition.state();
-        lastActions = transition.actions();
-        allActions.addAll(lastActions);
+        List<SessionAction> actions = new ArrayList<>();
+        List<SessionInput> inputs = new ArrayList<>(List.of(input));
+        while (!inputs.isEmpty()) {
+            Transition transition = machine.step(state, inputs.remove(0), present());
+            state = transition.state();
+            allActions.addAll(transition.actions());
+            for (SessionAction action : transition.actions()) {
+                Optional<SessionInput> answer = rest.answer(action);
+                if (answer.isPresent()) {
+                    inputs.add(answer.get());
+                } else {
+                    actions.add(action);
+                }
+            }
+        }
+        lastActions = actions;
         return this;
+    }
+
+    Play answersNothing() {
+        rest.dumb = true;
+        return this;
+    }
+
+    Play answersAgain() {
+        rest.dumb = false;
+        return this;
+    }
+
+    static boolean closesGap(SessionAction action) {
+        return action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapClosed;
+    }
+
+    static boolean opensGap(SessionAction action) {
+        return action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapOpened;
     }
 
     Play hears(Signal signal) {
@@ -140,8 +185,10 @@ final class Play {
         throw new AssertionError("never subscribed: " + allActions);
     }
 
+    /** Connects, subscribes and closes the gap that every stream begins with. */
     Play goesLive() {
-        return tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().subscribes();
+        tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().subscribes();
+        return waits(SessionSettings.REST_LAG).hears(new Signal.Heartbeat(Optional.empty()));
     }
 
     /** Grants both channels. */

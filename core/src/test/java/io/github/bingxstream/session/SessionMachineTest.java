@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
+import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Outcome;
@@ -29,7 +30,10 @@ class SessionMachineTest {
     @Test
     void opening_asks_for_a_key_then_connects_then_subscribes_one_channel_at_a_time() {
         play.tell(new SessionInput.Open(Optional.empty()));
-        assertThat(play.actions()).containsExactly(new SessionAction.GenerateKey(1));
+        assertThat(play.actions())
+                .containsExactly(
+                        new SessionAction.Notify(new StreamNotice.GapOpened(1, GapReason.STARTING, Play.EPOCH)),
+                        new SessionAction.GenerateKey(1));
         assertThat(play.state().name()).isEqualTo(StreamState.ACQUIRING_KEY);
 
         play.after(SECOND).keyArrives();
@@ -48,6 +52,10 @@ class SessionMachineTest {
         play.waits();
         assertThat(play.did(SessionAction.Subscribe.class).channel()).isEqualTo(Channel.BALANCES);
         play.acknowledges();
+        assertThat(play.state().name()).isEqualTo(StreamState.REPAIRING);
+
+        play.waits(SessionSettings.REST_LAG);
+        assertThat(play.allActions()).anyMatch(Play::closesGap);
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
     }
 
@@ -61,6 +69,7 @@ class SessionMachineTest {
     void one_channel_is_enough_to_go_live() {
         Play orders = new Play(7, EnumSet.of(Channel.ORDERS));
         orders.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().acknowledges();
+        orders.waits(SessionSettings.REST_LAG);
         assertThat(orders.state().name()).isEqualTo(StreamState.LIVE);
     }
 

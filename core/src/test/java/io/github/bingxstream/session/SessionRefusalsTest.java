@@ -117,7 +117,7 @@ class SessionRefusalsTest {
         play.goesLive().hears(new Signal.Acknowledged(Optional.empty(), 100500, "oops"));
         assertThat(play.noticed(StreamNotice.Quarantined.class).why()).contains("100500", "oops");
         assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.UNDECODABLE);
-        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+        assertThat(play.state().name()).isEqualTo(StreamState.REPAIRING);
     }
 
     @Test

@@ -1,0 +1,508 @@
+package io.github.bingxstream.session;
+
+import io.github.bingxstream.domain.GapReason;
+import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.OrderUpdate;
+import io.vavr.collection.HashSet;
+import io.vavr.collection.List;
+import io.vavr.collection.Queue;
+import io.vavr.collection.Set;
+import io.vavr.control.Option;
+import java.time.Instant;
+
+/**
+ * What is known about completeness: what was delivered, which gaps are open, and how far the round is that asks REST.
+ *
+ * @param ledger what was delivered of each order
+ * @param watch what balances betray
+ * @param gaps the open gaps, oldest first
+ * @param gapsOpened how many gaps have been opened
+ * @param cleanAt the last time at which REST confirmed that nothing was missing
+ * @param promisedFrom what happened before is no news
+ * @param asking the question under way; empty between rounds
+ * @param delivering what a finished round still has to deliver; empty when there is none
+ * @param queries how many questions were asked
+ * @param begunAt when the last round was begun; empty before the first
+ * @param roundAt when the next round is to begin; empty when nothing calls for one
+ * @param roundFailures how many rounds in a row gave no clear picture
+ * @param repairedUntil how far a repair that takes several rounds has come
+ * @param suspects what REST told in the last audit and the stream had not
+ * @param sinkFull whether the sink has no room
+ * @param suspectedAt when a lost frame last made the connection suspect
+ * @param trouble why REST cannot be believed yet, in one line; empty when it can
+ */
+record Completeness(
+        Ledger ledger,
+        BalanceWatch watch,
+        List<Gap> gaps,
+        long gapsOpened,
+        Now cleanAt,
+        Instant promisedFrom,
+        Option<Asking> asking,
+        Option<Delivering> delivering,
+        long queries,
+        Option<Moment> begunAt,
+        Option<Moment> roundAt,
+        int roundFailures,
+        Option<Instant> repairedUntil,
+        Set<String> suspects,
+        boolean sinkFull,
+        Option<Moment> suspectedAt,
+        String trouble) {
+
+    /**
+     * A question under way, or one that has to be asked again.
+     *
+     * @param round what was answered so far
+     * @param ask the question
+     * @param query its number
+     * @param answerBy from then on it counts as unanswered
+     * @param againAt when to ask it again; empty while an answer is awaited
+     */
+    record Asking(Round round, Ask ask, long query, Moment answerBy, Option<Moment> againAt) {
+        Moment deadline() {
+            return againAt.getOrElse(answerBy);
+        }
+    }
+
+    /** What a finished round found. */
+    record Delivering(Round round, Queue<OrderUpdate> news, Option<String> doubt) {}
+
+    static Completeness begin(Now now) {
+        return new Completeness(
+                Ledger.EMPTY,
+                BalanceWatch.EMPTY,
+                List.empty(),
+                0,
+                now,
+                now.time(),
+                Option.none(),
+                Option.none(),
+                0,
+                Option.none(),
+                Option.none(),
+                0,
+                Option.none(),
+                HashSet.empty(),
+                false,
+                Option.none(),
+                "");
+    }
+
+    boolean isIdle() {
+        return asking.isEmpty() && delivering.isEmpty();
+    }
+
+    Option<Gap> gap(GapReason reason) {
+        return gaps.find(gap -> gap.reason() == reason);
+    }
+
+    /** Returns the exchange's time up to which nothing is known to be missing. */
+    Instant completeUntil() {
+        Instant until = cleanAt.time();
+        for (Gap gap : gaps) {
+            until = gap.since().time().isBefore(until) ? gap.since().time() : until;
+        }
+        return until;
+    }
+
+    /** Returns when something must be decided; a round begins only when the stream is ready for it. */
+    Option<Moment> deadline(Moment now, boolean ready) {
+        Option<Moment> earliest = watch.deadline();
+        if (delivering.isDefined()) {
+            return sinkFull ? earliest : Moments.earliest(now, earliest);
+        }
+        if (asking.isDefined()) {
+            return Moments.earliest(asking.get().deadline(), earliest);
+        }
+        return ready && !sinkFull ? Moments.earliest(roundAt, earliest) : earliest;
+    }
+
+    /** REST can be believed. */
+    Completeness believing() {
+        return roundFailures == 0 && trouble.isEmpty() ? this : believed();
+    }
+
+    private Completeness believed() {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                0,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                "");
+    }
+
+    Completeness with(Ledger other) {
+        return new Completeness(
+                other,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness with(BalanceWatch other) {
+        return new Completeness(
+                ledger,
+                other,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness with(List<Gap> others) {
+        return new Completeness(
+                ledger,
+                watch,
+                others,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    /** A gap is opened. */
+    Completeness opening(Gap gap) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps.append(gap),
+                gapsOpened + 1,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness cleanAt(Now at) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                at,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness promisedFrom(Instant from) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                from,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness asking(Asking question) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                Option.some(question),
+                delivering,
+                question.query(),
+                begunAt,
+                Option.none(),
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness delivering(Delivering found) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                Option.some(found),
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    /** The round has been answered, or what it found delivered. */
+    Completeness finished() {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                Option.none(),
+                Option.none(),
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    /** The round will not be finished. */
+    Completeness abandoning() {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                Option.none(),
+                Option.none(),
+                queries,
+                begunAt,
+                Option.none(),
+                roundFailures,
+                Option.none(),
+                HashSet.empty(),
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    /** A round is begun. */
+    Completeness beginning(Moment at) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                Option.some(at),
+                Option.none(),
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness roundAt(Option<Moment> at) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                at,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    /** REST failed, or gave no clear picture. */
+    Completeness failing(String why) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures + 1,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                why);
+    }
+
+    Completeness repairedUntil(Option<Instant> until) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                until,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness suspecting(Set<String> others) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                others,
+                sinkFull,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness sinkFull(boolean full) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                full,
+                suspectedAt,
+                trouble);
+    }
+
+    Completeness suspectedAt(Moment at) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                Option.some(at),
+                trouble);
+    }
+}
