@@ -19,6 +19,8 @@ final class Gaps {
             GapReason.SILENCE,
             GapReason.LISTEN_KEY_DEAD);
 
+    private static final long REST_LAG = 5 * Agenda.SECONDS;
+
     /** A gap, in the exchange's time. */
     static final class OpenGap {
         private final long number;
@@ -29,13 +31,13 @@ final class Gaps {
         private long causeEndedAt;
         private boolean snapshotTold;
 
-        private OpenGap(long number, GapReason reason, long since, long openedAt) {
+        private OpenGap(long number, GapReason reason, long since, long openedAt, long causeEndedAt) {
             this.number = number;
             this.reason = reason;
             this.since = since;
             this.openedAt = openedAt;
             this.lasts = UNTIL_SUBSCRIBED.contains(reason);
-            this.causeEndedAt = openedAt;
+            this.causeEndedAt = causeEndedAt;
         }
 
         long since() {
@@ -69,10 +71,18 @@ final class Gaps {
     private final Map<Long, OpenGap> open = new LinkedHashMap<>();
     private final Map<Long, Set<Channel>> granted = new LinkedHashMap<>();
     private long lastOpened;
+    private long roundBegunAt;
 
     void opened(StreamNotice.GapOpened notice, long since, long now) {
-        open.put(notice.gap(), new OpenGap(notice.gap(), notice.reason(), since, now));
+        // What an audit found, it found in what REST knew when it was asked.
+        long ended = notice.reason() == GapReason.AUDIT ? roundBegunAt - REST_LAG : now;
+        open.put(notice.gap(), new OpenGap(notice.gap(), notice.reason(), since, now, ended));
         lastOpened = notice.gap();
+    }
+
+    /** The session begins to ask REST about everything. */
+    void roundBegun(long now) {
+        roundBegunAt = now;
     }
 
     void closed(StreamNotice.GapClosed notice) {
