@@ -63,6 +63,8 @@ final class Checkers {
             enter(deliver.event());
         } else if (action instanceof SessionAction.Notify notify) {
             enter(notify.notice());
+        } else if (action instanceof SessionAction.QueryOpenOrders) {
+            scene.gaps().roundBegun(scene.now());
         }
     }
 
@@ -104,8 +106,7 @@ final class Checkers {
 
     private void enter(StreamNotice notice) {
         if (notice instanceof StreamNotice.GapOpened opened) {
-            scene.gaps()
-                    .opened(opened, scene.process().clock().showed(opened.since()), scene.now());
+            scene.gaps().opened(opened, Agenda.time(opened.since()), scene.now());
         } else if (notice instanceof StreamNotice.GapClosed closed) {
             repairTimes.closed(closed);
             scene.gaps().closed(closed);

@@ -12,12 +12,14 @@ import java.util.Set;
 /** The gaps that are announced and not closed yet, and when their causes ended. */
 final class Gaps {
 
-    private static final Set<GapReason> UNTIL_SUBSCRIBED = EnumSet.of(
+    static final Set<GapReason> UNTIL_SUBSCRIBED = EnumSet.of(
             GapReason.STARTING,
             GapReason.RESUMED,
             GapReason.CONNECTION_LOST,
             GapReason.SILENCE,
             GapReason.LISTEN_KEY_DEAD);
+
+    private static final long REST_LAG = 5 * Agenda.SECONDS;
 
     /** A gap, in the exchange's time. */
     static final class OpenGap {
@@ -29,13 +31,13 @@ final class Gaps {
         private long causeEndedAt;
         private boolean snapshotTold;
 
-        private OpenGap(long number, GapReason reason, long since, long openedAt) {
+        private OpenGap(long number, GapReason reason, long since, long openedAt, long causeEndedAt) {
             this.number = number;
             this.reason = reason;
             this.since = since;
             this.openedAt = openedAt;
             this.lasts = UNTIL_SUBSCRIBED.contains(reason);
-            this.causeEndedAt = openedAt;
+            this.causeEndedAt = causeEndedAt;
         }
 
         long since() {
@@ -69,10 +71,18 @@ final class Gaps {
     private final Map<Long, OpenGap> open = new LinkedHashMap<>();
     private final Map<Long, Set<Channel>> granted = new LinkedHashMap<>();
     private long lastOpened;
+    private long roundBegunAt;
 
     void opened(StreamNotice.GapOpened notice, long since, long now) {
-        open.put(notice.gap(), new OpenGap(notice.gap(), notice.reason(), since, now));
+        // What an audit found, it found in what REST knew when it was asked.
+        long ended = notice.reason() == GapReason.AUDIT ? roundBegunAt - REST_LAG : now;
+        open.put(notice.gap(), new OpenGap(notice.gap(), notice.reason(), since, now, ended));
         lastOpened = notice.gap();
+    }
+
+    /** The session begins to ask REST about everything. */
+    void roundBegun(long now) {
+        roundBegunAt = now;
     }
 
     void closed(StreamNotice.GapClosed notice) {
@@ -95,12 +105,22 @@ final class Gaps {
         open.values().forEach(gap -> gap.snapshotTold = true);
     }
 
-    /** Another cause came while gaps were open, and no gap was opened for it: so it belongs to these. */
-    void joined(boolean untilSubscribed, long now) {
-        open.values().forEach(gap -> {
-            gap.lasts |= untilSubscribed;
-            gap.causeEndedAt = Math.max(gap.causeEndedAt, now);
-        });
+    /**
+     * Another cause came while gaps were open, and no gap was opened for it: so it belongs to those of the same reason, or
+     * else to the last.
+     */
+    void joined(Set<GapReason> reasons, boolean untilSubscribed, long now) {
+        boolean any = open.values().stream().anyMatch(gap -> reasons.contains(gap.reason));
+        open.values().stream()
+                .filter(gap -> any ? reasons.contains(gap.reason) : gap.number == lastOpen())
+                .forEach(gap -> {
+                    gap.lasts |= untilSubscribed;
+                    gap.causeEndedAt = Math.max(gap.causeEndedAt, now);
+                });
+    }
+
+    private long lastOpen() {
+        return open.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     void restarted() {

@@ -1,11 +1,13 @@
 package io.github.bingxstream.simulation;
 
+import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.session.SessionAction;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.Signal;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,10 +20,17 @@ final class GapsAreSeen extends Checker {
     private static final long SILENCE_SEEN_WITHIN = 12 * Agenda.MINUTES;
 
     private enum Cause {
-        NONE,
-        PASSING,
+        NONE(EnumSet.noneOf(GapReason.class)),
+        REJECTED(EnumSet.of(GapReason.UNDECODABLE)),
+        OVERFLOWED(EnumSet.of(GapReason.OVERFLOW)),
         /** Lasts until all channels are subscribed again. */
-        UNTIL_SUBSCRIBED
+        CUT(Gaps.UNTIL_SUBSCRIBED);
+
+        private final Set<GapReason> reasons;
+
+        Cause(Set<GapReason> reasons) {
+            this.reasons = reasons;
+        }
     }
 
     private final Set<Long> connected = new HashSet<>();
@@ -49,9 +58,9 @@ final class GapsAreSeen extends Checker {
         if (input instanceof SessionInput.ConnectionEnded ended) {
             boolean only = connected.equals(Set.of(ended.epoch()));
             connected.remove(ended.epoch());
-            because(only ? Cause.UNTIL_SUBSCRIBED : Cause.NONE, input);
+            because(only ? Cause.CUT : Cause.NONE, input);
         } else if (input instanceof SessionInput.Overflowed overflowed) {
-            because(Cause.PASSING, input);
+            because(Cause.OVERFLOWED, input);
             since = OptionalLong.of(scene().process().clock().showed(overflowed.since()));
         } else if (input instanceof SessionInput.SignalReceived received && connected.contains(received.epoch())) {
             signal(received);
@@ -61,18 +70,18 @@ final class GapsAreSeen extends Checker {
     private void signal(SessionInput.SignalReceived received) {
         Signal signal = received.signal();
         if (signal instanceof Signal.Rejected) {
-            because(Cause.PASSING, received);
+            because(Cause.REJECTED, received);
         } else if (signal instanceof Signal.ListenKeyExpired expired && connected.size() == 1) {
             Optional<ListenKey> inUse = scene().exchange()
                     .socket(received.epoch())
                     .map(socket -> socket.key().text());
             boolean ours = expired.listenKey().isEmpty() || expired.listenKey().equals(inUse);
-            because(ours ? Cause.UNTIL_SUBSCRIBED : Cause.NONE, received);
+            because(ours ? Cause.CUT : Cause.NONE, received);
         } else if (signal instanceof Signal.Happened happened
                 && scene().process().sink().isFull()
                 && happened.events().stream()
                         .anyMatch(event -> event instanceof OrderUpdate update && isNews(update))) {
-            because(Cause.PASSING, received);
+            because(Cause.OVERFLOWED, received);
         }
     }
 
@@ -107,7 +116,7 @@ final class GapsAreSeen extends Checker {
         demand(gaps.isAnyOpen(), () -> "no gap is open after " + what);
         since.ifPresent(at -> demand(gaps.covers(at), () -> "no gap reaches back far enough after " + what));
         if (gaps.lastOpened() == gapsBefore) {
-            gaps.joined(cause == Cause.UNTIL_SUBSCRIBED, scene().now());
+            gaps.joined(cause.reasons, cause == Cause.CUT, scene().now());
         }
         cause = Cause.NONE;
     }

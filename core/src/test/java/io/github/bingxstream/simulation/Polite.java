@@ -1,5 +1,6 @@
 package io.github.bingxstream.simulation;
 
+import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.session.SessionAction;
 import io.github.bingxstream.session.SessionInput;
 import java.util.ArrayDeque;
@@ -32,6 +33,7 @@ final class Polite extends Checker {
     private int ordersSeen;
     private final Deque<Integer> queriesByMinute = new ArrayDeque<>();
     private int queries;
+    private boolean troubled;
 
     Polite(Scene scene) {
         super("C8", scene);
@@ -70,6 +72,9 @@ final class Polite extends Checker {
             demand(
                     scene().isClosing() && scene().world().switches().deletesKey(),
                     () -> "deletes a key that the user did not want deleted");
+        } else if (action instanceof SessionAction.Notify notify
+                && notify.notice() instanceof StreamNotice.GapOpened) {
+            troubled = true;
         } else if (Questions.number(action).isPresent()) {
             queries++;
         }
@@ -101,8 +106,10 @@ final class Polite extends Checker {
                 && scene().books().live().isEmpty()
                 && scene().told().lagging().isEmpty()
                 && !scene().gaps().isAnyOpen()
+                && !troubled
                 && scene().now() - scene().world().weather().strickenAt() > Agenda.MINUTES;
         ordersSeen = orders;
+        troubled = false;
         idleMinutes = idle ? idleMinutes + 1 : 0;
         queriesByMinute.addLast(queries);
         queries = 0;

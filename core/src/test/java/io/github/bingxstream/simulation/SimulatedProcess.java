@@ -69,7 +69,7 @@ final class SimulatedProcess {
         this.disk = disk;
         this.clock = new ProcessClock(world.now(), world.chance().between(-Agenda.HOURS, 1000 * Agenda.HOURS));
         this.sink = new SinkQueue(world, () -> tell(new SessionInput.SinkReady()));
-        this.state = SessionState.idle(new Jitter(world.chance().seed()));
+        this.state = SessionState.idle(settings, new Jitter(world.chance().seed()), now());
     }
 
     ProcessClock clock() {
@@ -166,8 +166,7 @@ final class SimulatedProcess {
     private void step(SessionInput input) {
         world.trace().input(world.now(), input);
         checkers.input(input);
-        Transition transition =
-                mutant.step(machine, state, input, new Now(clock.moment(world.now()), Agenda.exactly(world.now())));
+        Transition transition = mutant.step(machine, state, input, now());
         state = transition.state();
         rememberDeadline();
         for (SessionAction action : transition.actions()) {
@@ -179,6 +178,10 @@ final class SimulatedProcess {
         if (sink.flow()) {
             step(new SessionInput.SinkFull());
         }
+    }
+
+    private Now now() {
+        return new Now(clock.moment(world.now()), Agenda.exactly(world.now()));
     }
 
     private void rememberDeadline() {
