@@ -343,8 +343,9 @@ public final class AccountStream implements AutoCloseable {
                         "the stream has listenKeys(…), so signer(…) and http(…) would do nothing: leave them out");
             }
             if (listenKeys == null && account != null) {
-                throw new IllegalStateException("the stream has account(…) without listenKeys(…): give both, or neither and"
-                        + " signer(…) and http(…) instead");
+                throw new IllegalStateException(
+                        "the stream has account(…) without listenKeys(…): give both, or neither and"
+                                + " signer(…) and http(…) instead");
             }
             Optional<Checkpoint> checkpoint = checkpoint();
             boolean ownsRuntime = runtime == null;
@@ -355,7 +356,9 @@ public final class AccountStream implements AutoCloseable {
                         givenFrames,
                         webSocket,
                         rest == null ? required(listenKeys, "listenKeys(…)") : rest.listenKeys(),
-                        rest == null ? required(account, "account(…), without which no gap can be closed") : rest.account(),
+                        rest == null
+                                ? required(account, "account(…), without which no gap can be closed")
+                                : rest.account(),
                         Optional.ofNullable(checkpoints),
                         KEYS_IN_USE,
                         givenSink,
@@ -368,9 +371,7 @@ public final class AccountStream implements AutoCloseable {
                                 : () -> used.clock().instant().plus(rest.clockOffset()));
                 Now now = new Now(used.ticker().now(), parts.clock().instant());
                 SessionDriver driver = new SessionDriver(
-                        parts,
-                        new SessionMachine(settings),
-                        SessionState.idle(settings, new Jitter(used.seed()), now));
+                        parts, new SessionMachine(settings), SessionState.idle(settings, new Jitter(used.seed()), now));
                 driver.open(checkpoint);
                 return new AccountStream(driver, rest, used, ownsRuntime);
             } catch (RuntimeException e) {

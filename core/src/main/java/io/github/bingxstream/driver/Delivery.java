@@ -234,9 +234,7 @@ final class Delivery {
     private void saveIfDue() {
         Position position = unsaved;
         CheckpointStore store = checkpoints;
-        if (position == null
-                || store == null
-                || (hasMore() && System.nanoTime() - savedAt < SAVE_EVERY_NANOS)) {
+        if (position == null || store == null || (hasMore() && System.nanoTime() - savedAt < SAVE_EVERY_NANOS)) {
             return;
         }
         unsaved = null;

@@ -63,7 +63,7 @@ public final class SessionDriver {
     private final ListenKeyApi listenKeys;
     private final AccountApi account;
     private final KeysInUse keysInUse;
-        private final Connections connections;
+    private final Connections connections;
     private final Delivery delivery;
     private final Performing performing = new Performing();
     private final CompletableFuture<StreamNotice.Closed> closed = new CompletableFuture<>();

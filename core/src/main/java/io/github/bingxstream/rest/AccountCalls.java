@@ -70,8 +70,7 @@ final class AccountCalls implements AccountApi {
 
     @Override
     public CompletionStage<Outcome<List<Fill>>> fills(Symbol symbol, OrderId orderId, Instant from, Instant to) {
-        return fills(
-                CanonicalQuery.empty().with("symbol", symbol.text()).with("orderId", orderId.text()), from, to);
+        return fills(CanonicalQuery.empty().with("symbol", symbol.text()).with("orderId", orderId.text()), from, to);
     }
 
     private CompletionStage<Outcome<List<Fill>>> fills(CanonicalQuery of, Instant from, Instant to) {

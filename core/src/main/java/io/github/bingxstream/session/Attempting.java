@@ -198,8 +198,7 @@ final class Attempting {
 
     /** A channel was acknowledged. */
     void granted(Attempt one, Phase.Connected connected, Subscriptions.Asked request) {
-        step.announce(
-                new StreamNotice.Subscribed(one.epoch(), request.wanted().channel()));
+        step.announce(new StreamNotice.Subscribed(one.epoch(), request.wanted().channel()));
         Attempt granted = one.in(connected.with(connected.subscriptions().granted(request)));
         put(granted);
         if (!isSuccessor(granted) && granted.isSubscribed()) {
@@ -360,12 +359,7 @@ final class Attempting {
     /** The user wants a new connection: at once, also instead of waiting for the next attempt. */
     void reconnect() {
         if (step.attempt.phase() instanceof Phase.Connected connected) {
-            lost(
-                    step.attempt,
-                    DisconnectReason.RECONNECT_WANTED,
-                    "",
-                    GapReason.CONNECTION_LOST,
-                    connected.heardAt());
+            lost(step.attempt, DisconnectReason.RECONNECT_WANTED, "", GapReason.CONNECTION_LOST, connected.heardAt());
         }
         if (step.attempt.phase() instanceof Phase.BackingOff) {
             begin();

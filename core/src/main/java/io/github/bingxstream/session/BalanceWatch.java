@@ -94,7 +94,8 @@ record BalanceWatch(
                 .map(BalanceChange::asset);
         boolean byOrder = ordersWanted && update.reason().is(UpdateReason.ORDER) && !moved.isEmpty();
         boolean explained = moved.exists(asset -> ordered.get(asset).exists(told -> isLate(told, at)));
-        Queue<Move> open = byOrder && !explained ? limited(unexplained.append(new Move(moved, at)), MOVES_MAX) : unexplained;
+        Queue<Move> open =
+                byOrder && !explained ? limited(unexplained.append(new Move(moved, at)), MOVES_MAX) : unexplained;
         Queue<Content> contents = limited(recent.append(Content.of(update)), RECENT_MAX);
         return new BalanceWatch(stamped(pushed, update.changes(), at), ordered, open, told, askedAt, contents);
     }
@@ -152,8 +153,7 @@ record BalanceWatch(
     private static final Standing NOTHING = new Standing(Option.none(), Option.none());
 
     private static Iterable<Tuple2<Asset, Standing>> standings(Iterable<Balance> balances) {
-        return io.vavr.collection.List.ofAll(balances)
-                .map(balance -> Tuple.of(balance.asset(), Standing.of(balance)));
+        return io.vavr.collection.List.ofAll(balances).map(balance -> Tuple.of(balance.asset(), Standing.of(balance)));
     }
 
     /** REST told all balances. */
@@ -175,7 +175,11 @@ record BalanceWatch(
         Set<Asset> assets = HashSet.of(new Asset(update.symbol().base()));
         String quote = update.symbol().quote();
         Set<Asset> both = quote.isEmpty() ? assets : assets.add(new Asset(quote));
-        return update.fill().flatMap(Fill::fee).flatMap(Fee::asset).map(both::add).orElse(both);
+        return update.fill()
+                .flatMap(Fill::fee)
+                .flatMap(Fee::asset)
+                .map(both::add)
+                .orElse(both);
     }
 
     private static Map<Asset, Moment> stamped(Map<Asset, Moment> all, Iterable<BalanceChange> changes, Moment at) {

@@ -1,12 +1,11 @@
 package io.github.bingxstream.session;
 
+import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.AccountUpdate;
-import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Balance;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Checkpoint;
-import io.github.bingxstream.domain.Fill;
 import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.Moment;
@@ -69,7 +68,9 @@ final class Completing {
         // A checkpoint from the future, by a clock that was wrong, must not hide what happens now.
         Instant since = until.isAfter(now.time()) ? now.time() : until;
         Now then = new Now(now.moment().plus(Duration.between(now.time(), since)), since);
-        c = c.with(Ledger.resumed(checkpoint.get(), now)).promisedFrom(since.minus(SessionSettings.OVERLAP)).cleanAt(then);
+        c = c.with(Ledger.resumed(checkpoint.get(), now))
+                .promisedFrom(since.minus(SessionSettings.OVERLAP))
+                .cleanAt(then);
         openGap(GapReason.RESUMED, then);
     }
 
@@ -188,9 +189,9 @@ final class Completing {
 
     /** The stream is whole again: everything wanted is acknowledged. */
     void connected() {
-        c = c.with(c.gaps().map(gap -> gap.endedAt().isEmpty() && gap.reason() != GapReason.OVERFLOW
-                ? gap.ended(now.moment())
-                : gap));
+        c = c.with(c.gaps()
+                .map(gap ->
+                        gap.endedAt().isEmpty() && gap.reason() != GapReason.OVERFLOW ? gap.ended(now.moment()) : gap));
         roundSoon();
     }
 
@@ -274,7 +275,11 @@ final class Completing {
     }
 
     void balancesTold(SessionInput.BalancesTold in) {
-        answered(in.query(), in.outcome(), in.retryAfter(), asking -> balances -> finish(asking.round().balanced(balances)));
+        answered(
+                in.query(),
+                in.outcome(),
+                in.retryAfter(),
+                asking -> balances -> finish(asking.round().balanced(balances)));
     }
 
     void ordersTold(SessionInput.OrdersTold in) {
@@ -295,10 +300,14 @@ final class Completing {
     }
 
     void fillsTold(SessionInput.FillsTold in) {
-        answered(in.query(), in.outcome(), in.retryAfter(), asking -> fills -> goOn(
-                asking.ask() instanceof Ask.Fills page
-                        ? asking.round().after(page, fills)
-                        : asking.round().after((Ask.FillsOf) asking.ask(), fills)));
+        answered(
+                in.query(),
+                in.outcome(),
+                in.retryAfter(),
+                asking -> fills -> goOn(
+                        asking.ask() instanceof Ask.Fills page
+                                ? asking.round().after(page, fills)
+                                : asking.round().after((Ask.FillsOf) asking.ask(), fills)));
     }
 
     /** An answer to anything but the question under way changes nothing. */
@@ -307,7 +316,8 @@ final class Completing {
             Outcome<T> outcome,
             Duration retryAfter,
             Function<Completeness.Asking, java.util.function.Consumer<T>> next) {
-        if (!c.asking().exists(asking -> asking.query() == query && asking.againAt().isEmpty())) {
+        if (!c.asking()
+                .exists(asking -> asking.query() == query && asking.againAt().isEmpty())) {
             return;
         }
         Completeness.Asking asking = c.asking().get();
@@ -341,17 +351,17 @@ final class Completing {
         Completeness.Asking asking = c.asking().get();
         Duration wait = SessionStep.shorter(pause, SessionSettings.PAUSE_MAX)
                 .plus(SessionSettings.ROUND_BACKOFF.delay(c.roundFailures(), step.draw()));
-        c = c.failing(why).asking(new Completeness.Asking(
-                asking.round(),
-                asking.ask(),
-                asking.query(),
-                asking.answerBy(),
-                Option.some(now.moment().plus(wait))));
+        c = c.failing(why)
+                .asking(new Completeness.Asking(
+                        asking.round(),
+                        asking.ask(),
+                        asking.query(),
+                        asking.answerBy(),
+                        Option.some(now.moment().plus(wait))));
     }
 
     private void goOn(Round.Step after) {
-        Option<Ask> next =
-                after.next().orElse(() -> reconciler(after.round()).missing());
+        Option<Ask> next = after.next().orElse(() -> reconciler(after.round()).missing());
         if (next.isDefined()) {
             ask(after.round(), next.get());
         } else if (step.wanted.contains(Channel.BALANCES) && !after.round().cut()) {
@@ -410,7 +420,9 @@ final class Completing {
 
     private static String nameOf(OrderUpdate update) {
         return update.symbol() + " " + update.orderId() + " "
-                + update.fill().map(Ledger::idOf).orElseGet(() -> update.status() + " " + update.cumulativeFilledQuantity());
+                + update.fill()
+                        .map(Ledger::idOf)
+                        .orElseGet(() -> update.status() + " " + update.cumulativeFilledQuantity());
     }
 
     /** REST confirms everything that was delivered. */
@@ -520,9 +532,10 @@ final class Completing {
 
     /** What stands, without what a push has told since REST was asked: that is newer. */
     private void tellSnapshot(Round round) {
-        Option<java.util.List<Balance>> balances = round.balances().map(all -> all.stream()
-                .filter(balance -> !c.watch().isPushedSince(balance.asset(), round.balancesAskedAt()))
-                .toList());
+        Option<java.util.List<Balance>> balances = round.balances()
+                .map(all -> all.stream()
+                        .filter(balance -> !c.watch().isPushedSince(balance.asset(), round.balancesAskedAt()))
+                        .toList());
         java.util.List<Order> open = new ArrayList<>();
         for (Order order : round.open()) {
             Option<Entry> entry = c.ledger().entry(Ledger.Key.of(order));
@@ -534,7 +547,10 @@ final class Completing {
         boolean orders = step.wanted.contains(Channel.ORDERS);
         deliver(
                 new AccountSnapshot(
-                        origin, balances.toJavaOptional(), orders ? Optional.of(open) : Optional.empty(), RawMembers.NONE),
+                        origin,
+                        balances.toJavaOptional(),
+                        orders ? Optional.of(open) : Optional.empty(),
+                        RawMembers.NONE),
                 SIZE * (1 + open.size() + balances.map(java.util.List::size).getOrElse(0)));
     }
 

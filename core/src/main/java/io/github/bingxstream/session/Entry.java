@@ -37,13 +37,7 @@ record Entry(
     static final int FILLS_MAX = 10_000;
 
     static final Entry UNKNOWN = new Entry(
-            -1,
-            OrderStatus.of("NEW"),
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            HashSet.empty(),
-            Instant.EPOCH,
-            Option.none());
+            -1, OrderStatus.of("NEW"), BigDecimal.ZERO, BigDecimal.ZERO, HashSet.empty(), Instant.EPOCH, Option.none());
 
     /** Sums of quantities that went through a double differ in the last of some sixteen digits. */
     private static final BigDecimal NOISE = new BigDecimal("1E-10");

@@ -16,8 +16,7 @@ import io.vavr.control.Option;
  * @param fills how many fills REST told meanwhile
  * @param orders how many other order changes REST told meanwhile
  */
-record Gap(
-        long number, GapReason reason, Now since, Moment openedAt, Option<Moment> endedAt, int fills, int orders) {
+record Gap(long number, GapReason reason, Now since, Moment openedAt, Option<Moment> endedAt, int fills, int orders) {
 
     Gap ended(Moment at) {
         return new Gap(number, reason, since, openedAt, Option.some(at), fills, orders);

@@ -36,8 +36,7 @@ record KeyLife(ListenKey key, Now aliveAt, Moment extendAt) {
         return new KeyLife(
                 key,
                 askedAt,
-                askedAt.moment()
-                        .plus(SessionSettings.EXTEND_AFTER.minus(jitter.upTo(SessionSettings.EXTEND_SPREAD))));
+                askedAt.moment().plus(SessionSettings.EXTEND_AFTER.minus(jitter.upTo(SessionSettings.EXTEND_SPREAD))));
     }
 
     /** An extension is being asked for. If no answer comes, it is asked for again. */

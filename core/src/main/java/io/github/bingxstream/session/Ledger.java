@@ -94,8 +94,8 @@ record Ledger(Map<Key, Entry> entries, Set<Key> unsettled, SortedMap<Long, Key> 
         for (Fill each : fill) {
             next = next.with(idOf(each, order), each, now, told);
         }
-        OrderUpdate news = new OrderUpdate(
-                update.origin(), next.shown(order), update.executionType(), fill.toJavaOptional());
+        OrderUpdate news =
+                new OrderUpdate(update.origin(), next.shown(order), update.executionType(), fill.toJavaOptional());
         return new Merged(put(key, next), Option.some(news));
     }
 

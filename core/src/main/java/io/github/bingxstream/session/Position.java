@@ -13,6 +13,7 @@ public record Position(Instant completeUntil, Ledger ledger) {
 
     /** Returns what a new process needs to continue from here. */
     public Checkpoint checkpoint() {
-        return new Checkpoint(completeUntil, ledger.marks(completeUntil.minus(SessionSettings.OVERLAP.multipliedBy(2))));
+        return new Checkpoint(
+                completeUntil, ledger.marks(completeUntil.minus(SessionSettings.OVERLAP.multipliedBy(2))));
     }
 }

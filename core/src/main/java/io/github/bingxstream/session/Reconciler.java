@@ -67,7 +67,8 @@ final class Reconciler {
                 .appendAll(round.singles().values().flatMap(each -> each))) {
             Ledger.Key key = Ledger.Key.of(order);
             Option<Order> other = orders.get(key);
-            if (other.isEmpty() || Entry.UNKNOWN.movedBy(other.get(), now, false).isMovedBy(order)) {
+            if (other.isEmpty()
+                    || Entry.UNKNOWN.movedBy(other.get(), now, false).isMovedBy(order)) {
                 orders = orders.put(key, order);
             }
         }
@@ -87,7 +88,8 @@ final class Reconciler {
     }
 
     private List<Fill> untoldOf(Ledger.Key key) {
-        List<Fill> fills = new ArrayList<>(untold.getOrDefault(key, new LinkedHashMap<>()).values());
+        List<Fill> fills =
+                new ArrayList<>(untold.getOrDefault(key, new LinkedHashMap<>()).values());
         fills.sort(Comparator.comparing((Fill fill) -> fill.time().orElse(Instant.EPOCH)));
         return fills;
     }
@@ -141,8 +143,9 @@ final class Reconciler {
     }
 
     private Instant begin(Ledger.Key key) {
-        Instant created =
-                view.get(key).flatMap(order -> Option.ofOptional(order.createTime())).getOrElse(round.from());
+        Instant created = view.get(key)
+                .flatMap(order -> Option.ofOptional(order.createTime()))
+                .getOrElse(round.from());
         Instant oldest = now.time().minus(364, ChronoUnit.DAYS);
         Instant from = created.minus(SessionSettings.OVERLAP);
         return from.isBefore(oldest) ? oldest : from;
@@ -196,7 +199,8 @@ final class Reconciler {
             Option<Order> seen = view.get(key);
             List<Fill> old = untoldOf(key).stream().filter(this::predates).toList();
             boolean isHistory = isSettledHistory(key);
-            if (isHistory || (ledger.entry(key).isEmpty() && seen.exists(order -> !order.isTerminal() && predates(order)))) {
+            if (isHistory
+                    || (ledger.entry(key).isEmpty() && seen.exists(order -> !order.isTerminal() && predates(order)))) {
                 noted = noted.knowing(seen.get(), old, now);
             } else if (!old.isEmpty()) {
                 noted = noted.knowing(key, old, now);
@@ -205,7 +209,8 @@ final class Reconciler {
                 noted = noted.assumingWhole(key);
             }
             if (seen.isDefined() && !isHistory) {
-                List<Fill> recent = untoldOf(key).stream().filter(fill -> !predates(fill)).toList();
+                List<Fill> recent =
+                        untoldOf(key).stream().filter(fill -> !predates(fill)).toList();
                 candidates.addAll(updates(noted.entry(key).getOrElse(Entry.UNKNOWN), seen.get(), recent));
             }
         }
@@ -249,8 +254,9 @@ final class Reconciler {
         Optional<Instant> lastFill =
                 fills.isEmpty() ? Optional.empty() : fills.get(fills.size() - 1).time();
         // REST's order times are rounded to the second, so an order may seem to end before its last fill.
-        Optional<Instant> notBefore =
-                lastFill.filter(time -> end.isEmpty() || end.get().isBefore(time)).or(() -> end);
+        Optional<Instant> notBefore = lastFill.filter(
+                        time -> end.isEmpty() || end.get().isBefore(time))
+                .or(() -> end);
         updates.add(new OrderUpdate(origin(notBefore), order, executionOf(order.status()), Optional.empty()));
         return updates;
     }
@@ -296,7 +302,8 @@ final class Reconciler {
         for (Ledger.Key key : view.keySet()) {
             Order order = view.get(key).get();
             if (ledger.entry(key).exists(entry -> isLongTold(entry.streamedAt()) && entry.isAheadOf(order))) {
-                return Option.some("REST lags behind the stream: it shows the order " + key.orderId() + " as it was before");
+                return Option.some(
+                        "REST lags behind the stream: it shows the order " + key.orderId() + " as it was before");
             }
         }
         return Option.none();

@@ -72,8 +72,7 @@ final class Rotating {
         }
         Attempt old = step.attempt;
         step.retiring.forEach(older -> step.act(new SessionAction.Disconnect(older.epoch())));
-        step.retiring = Option.some(
-                new SessionState.Retiring(old.epoch(), now().plus(SessionSettings.RETIRE_AFTER)));
+        step.retiring = Option.some(new SessionState.Retiring(old.epoch(), now().plus(SessionSettings.RETIRE_AFTER)));
         step.attempt = step.successor.get();
         step.successor = Option.none();
         done(old.epoch());
@@ -112,7 +111,7 @@ final class Rotating {
     void failed(Duration pause) {
         step.successor = Option.none();
         Duration backoff = SessionSettings.ROTATE_BACKOFF.delay(step.rotation.failures(), step.draw());
-        step.rotation = step.rotation.failed(
-                now().plus(SessionStep.shorter(pause, SessionSettings.PAUSE_MAX)).plus(backoff));
+        step.rotation = step.rotation.failed(now().plus(SessionStep.shorter(pause, SessionSettings.PAUSE_MAX))
+                .plus(backoff));
     }
 }

@@ -116,18 +116,7 @@ record Round(
 
     /** There are more fills than one round takes: this one ends with the last that was told. */
     private Round cutAt(Instant last) {
-        return new Round(
-                startedAt,
-                from,
-                last,
-                true,
-                open,
-                closed,
-                fills,
-                singles,
-                summed,
-                balances,
-                balancesAskedAt);
+        return new Round(startedAt, from, last, true, open, closed, fills, singles, summed, balances, balancesAskedAt);
     }
 
     Round told(Ledger.Key key, Option<Order> order) {
@@ -147,32 +136,12 @@ record Round(
 
     Round summed(Ledger.Key key) {
         return new Round(
-                startedAt,
-                from,
-                to,
-                cut,
-                open,
-                closed,
-                fills,
-                singles,
-                summed.add(key),
-                balances,
-                balancesAskedAt);
+                startedAt, from, to, cut, open, closed, fills, singles, summed.add(key), balances, balancesAskedAt);
     }
 
     Round balanced(List<Balance> all) {
         return new Round(
-                startedAt,
-                from,
-                to,
-                cut,
-                open,
-                closed,
-                fills,
-                singles,
-                summed,
-                Option.some(all),
-                balancesAskedAt);
+                startedAt, from, to, cut, open, closed, fills, singles, summed, Option.some(all), balancesAskedAt);
     }
 
     Round askingBalances(Moment now) {

@@ -156,8 +156,7 @@ public record SessionSettings(
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("no channel to subscribe: name at least one of ORDERS and BALANCES");
         }
-        silenceLimit.ifPresent(
-                limit -> requireWithin("silence limit", limit, SILENCE_LIMIT_MIN, SILENCE_LIMIT_MAX));
+        silenceLimit.ifPresent(limit -> requireWithin("silence limit", limit, SILENCE_LIMIT_MIN, SILENCE_LIMIT_MAX));
         requireWithin("time between audits", auditEvery, AUDIT_EVERY_MIN, AUDIT_EVERY_MAX);
         rotateEvery.ifPresent(
                 every -> requireWithin("time between rotations", every, ROTATE_EVERY_MIN, ROTATE_EVERY_MAX));
@@ -173,12 +172,6 @@ public record SessionSettings(
     /** Every channel, and every number at its default. */
     public static SessionSettings defaults() {
         return new SessionSettings(
-                EnumSet.allOf(Channel.class),
-                Optional.empty(),
-                BACKOFF,
-                AUDIT_EVERY,
-                Optional.empty(),
-                false,
-                false);
+                EnumSet.allOf(Channel.class), Optional.empty(), BACKOFF, AUDIT_EVERY, Optional.empty(), false, false);
     }
 }

@@ -214,11 +214,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
             Now heardAt = at.moment().compareTo(connected.heardAt().moment()) > 0 ? at : connected.heardAt();
             in.signal()
                     .match(new HeardSignal(
-                            this,
-                            hearing,
-                            connected.hearing(heardAt, silence),
-                            connected.heardAt(),
-                            in.bytes()));
+                            this, hearing, connected.hearing(heardAt, silence), connected.heardAt(), in.bytes()));
             rotating.completeIfProven();
         } else if (retiring.exists(old -> old.epoch() == in.epoch())) {
             in.signal().match(new LastWords(this, in.epoch(), in.bytes(), at.moment()));

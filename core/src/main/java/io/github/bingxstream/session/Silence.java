@@ -40,8 +40,7 @@ record Silence(Duration limit, boolean fixed, Option<Duration> interval) {
                 : known.minus(known.minus(sample).dividedBy(8));
         Duration learned = slowest.multipliedBy(HEARTBEATS);
         Duration atLeast = learned.compareTo(LEARNED_MIN) < 0 ? LEARNED_MIN : learned;
-        return new Silence(
-                atLeast.compareTo(LEARNED_MAX) > 0 ? LEARNED_MAX : atLeast, false, Option.some(slowest));
+        return new Silence(atLeast.compareTo(LEARNED_MAX) > 0 ? LEARNED_MAX : atLeast, false, Option.some(slowest));
     }
 
     /**

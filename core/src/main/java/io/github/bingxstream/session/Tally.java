@@ -25,13 +25,11 @@ public record Tally(
     static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
     Tally anotherDelivered() {
-        return new Tally(
-                delivered + 1, repeated, dropped, quarantined, gapsClosed, repairedFills, audits, rotations);
+        return new Tally(delivered + 1, repeated, dropped, quarantined, gapsClosed, repairedFills, audits, rotations);
     }
 
     Tally anotherRepeated() {
-        return new Tally(
-                delivered, repeated + 1, dropped, quarantined, gapsClosed, repairedFills, audits, rotations);
+        return new Tally(delivered, repeated + 1, dropped, quarantined, gapsClosed, repairedFills, audits, rotations);
     }
 
     Tally moreDropped(int events) {
@@ -40,27 +38,22 @@ public record Tally(
     }
 
     Tally anotherQuarantined() {
-        return new Tally(
-                delivered, repeated, dropped, quarantined + 1, gapsClosed, repairedFills, audits, rotations);
+        return new Tally(delivered, repeated, dropped, quarantined + 1, gapsClosed, repairedFills, audits, rotations);
     }
 
     Tally anotherGapClosed() {
-        return new Tally(
-                delivered, repeated, dropped, quarantined, gapsClosed + 1, repairedFills, audits, rotations);
+        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed + 1, repairedFills, audits, rotations);
     }
 
     Tally anotherRepairedFill() {
-        return new Tally(
-                delivered, repeated, dropped, quarantined, gapsClosed, repairedFills + 1, audits, rotations);
+        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed, repairedFills + 1, audits, rotations);
     }
 
     Tally anotherAudit() {
-        return new Tally(
-                delivered, repeated, dropped, quarantined, gapsClosed, repairedFills, audits + 1, rotations);
+        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed, repairedFills, audits + 1, rotations);
     }
 
     Tally anotherRotation() {
-        return new Tally(
-                delivered, repeated, dropped, quarantined, gapsClosed, repairedFills, audits, rotations + 1);
+        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed, repairedFills, audits, rotations + 1);
     }
 }

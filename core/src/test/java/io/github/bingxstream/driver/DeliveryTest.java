@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Channel;
-import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.Checkpoint;
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.Moment;
@@ -179,8 +178,7 @@ class DeliveryTest {
         saving.event(event("b"), 100);
         saving.position(SessionPositions.at(3));
         later.runAll();
-        assertThat(seen)
-                .containsExactly("1970-01-01T00:00:02Z after [a]", "1970-01-01T00:00:03Z after [a, b]");
+        assertThat(seen).containsExactly("1970-01-01T00:00:02Z after [a]", "1970-01-01T00:00:03Z after [a, b]");
     }
 
     @Test

@@ -47,14 +47,16 @@ final class Play {
     }
 
     Play(long seed, EnumSet<Channel> channels) {
-        this(seed, new SessionSettings(
-                channels,
-                Optional.of(SessionSettings.SILENCE_LIMIT),
-                SessionSettings.BACKOFF,
-                SessionSettings.AUDIT_EVERY,
-                Optional.empty(),
-                false,
-                false));
+        this(
+                seed,
+                new SessionSettings(
+                        channels,
+                        Optional.of(SessionSettings.SILENCE_LIMIT),
+                        SessionSettings.BACKOFF,
+                        SessionSettings.AUDIT_EVERY,
+                        Optional.empty(),
+                        false,
+                        false));
     }
 
     Play(long seed, SessionSettings settings) {

@@ -32,22 +32,25 @@ final class PlayedRest {
 
     private Optional<SessionInput> answerTo(SessionAction action) {
         if (action instanceof SessionAction.QueryBalances query) {
-            return Optional.of(new SessionInput.BalancesTold(query.query(), told(List.copyOf(balances)), Duration.ZERO));
+            return Optional.of(
+                    new SessionInput.BalancesTold(query.query(), told(List.copyOf(balances)), Duration.ZERO));
         }
         if (action instanceof SessionAction.QueryOpenOrders query) {
             return Optional.of(new SessionInput.OrdersTold(query.query(), told(List.copyOf(open)), Duration.ZERO));
         }
         if (action instanceof SessionAction.QueryClosedOrders query) {
-            List<Order> page = closed.stream()
-                    .skip((query.page() - 1) * 100L)
-                    .limit(100)
-                    .toList();
+            List<Order> page =
+                    closed.stream().skip((query.page() - 1) * 100L).limit(100).toList();
             return Optional.of(new SessionInput.OrdersTold(query.query(), told(page), Duration.ZERO));
         }
         if (action instanceof SessionAction.QueryOrder query) {
             Optional<Order> found = Optional.<Order>empty()
-                    .or(() -> open.stream().filter(order -> order.orderId().equals(query.orderId())).findFirst())
-                    .or(() -> closed.stream().filter(order -> order.orderId().equals(query.orderId())).findFirst());
+                    .or(() -> open.stream()
+                            .filter(order -> order.orderId().equals(query.orderId()))
+                            .findFirst())
+                    .or(() -> closed.stream()
+                            .filter(order -> order.orderId().equals(query.orderId()))
+                            .findFirst());
             return Optional.of(new SessionInput.OrderTold(query.query(), told(found), Duration.ZERO));
         }
         if (action instanceof SessionAction.QueryFills query) {

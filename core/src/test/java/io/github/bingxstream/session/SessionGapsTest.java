@@ -67,7 +67,9 @@ class SessionGapsTest {
         play.tell(new SessionInput.Open(Optional.empty())).keyArrives();
         play.tell(new SessionInput.ConnectionEnded(1, DisconnectReason.UNREACHABLE, "refused", OptionalInt.empty()));
         assertThat(play.noticed(StreamNotice.Disconnected.class).detail()).isEqualTo("refused");
-        assertThat(play.state().gaps()).extracting(StreamNotice.GapOpened::reason).containsExactly(GapReason.STARTING);
+        assertThat(play.state().gaps())
+                .extracting(StreamNotice.GapOpened::reason)
+                .containsExactly(GapReason.STARTING);
     }
 
     @Test
@@ -86,7 +88,8 @@ class SessionGapsTest {
         play.goesLive();
         play.tell(new SessionInput.Overflowed(play.now().plus(SECOND.negated())));
         assertThat(play.noticed(StreamNotice.GapOpened.class))
-                .isEqualTo(new StreamNotice.GapOpened(2, GapReason.OVERFLOW, play.time().minusSeconds(1)));
+                .isEqualTo(new StreamNotice.GapOpened(
+                        2, GapReason.OVERFLOW, play.time().minusSeconds(1)));
         play.tell(new SessionInput.Close()).tell(new SessionInput.Overflowed(new Moment(6)));
         assertThat(play.actions()).isEmpty();
     }

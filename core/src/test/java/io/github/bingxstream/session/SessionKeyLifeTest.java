@@ -65,8 +65,8 @@ class SessionKeyLifeTest {
         play.staysHealthy(Duration.ofMinutes(2));
         assertThat(play.allActions())
                 .as("nothing proves that the key lived longer than the call that generated it")
-                .contains(new SessionAction.Notify(
-                        new StreamNotice.GapOpened(2, GapReason.LISTEN_KEY_DEAD, Play.EPOCH)));
+                .contains(
+                        new SessionAction.Notify(new StreamNotice.GapOpened(2, GapReason.LISTEN_KEY_DEAD, Play.EPOCH)));
         assertThat(play.state().epoch()).isGreaterThan(1);
     }
 
@@ -106,8 +106,7 @@ class SessionKeyLifeTest {
         play.after(Duration.ofSeconds(20))
                 .tell(new SessionInput.SignalReceived(1, came, 10, new Signal.Heartbeat(Optional.empty())))
                 .drops();
-        assertThat(play.noticed(StreamNotice.GapOpened.class).since())
-                .isEqualTo(Play.EPOCH.plusNanos(came.nanos()));
+        assertThat(play.noticed(StreamNotice.GapOpened.class).since()).isEqualTo(Play.EPOCH.plusNanos(came.nanos()));
     }
 
     @Test

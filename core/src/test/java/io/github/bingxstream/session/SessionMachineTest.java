@@ -68,7 +68,10 @@ class SessionMachineTest {
     @Test
     void one_channel_is_enough_to_go_live() {
         Play orders = new Play(7, EnumSet.of(Channel.ORDERS));
-        orders.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().acknowledges();
+        orders.tell(new SessionInput.Open(Optional.empty()))
+                .keyArrives()
+                .opens()
+                .acknowledges();
         orders.waits(SessionSettings.REST_LAG);
         assertThat(orders.state().name()).isEqualTo(StreamState.LIVE);
     }
@@ -218,8 +221,12 @@ class SessionMachineTest {
     @Test
     void closing_is_possible_in_every_phase() {
         Play idle = new Play().tell(new SessionInput.Close());
-        Play acquiring = new Play().tell(new SessionInput.Open(Optional.empty())).tell(new SessionInput.Close());
-        Play connecting = new Play().tell(new SessionInput.Open(Optional.empty())).keyArrives().tell(new SessionInput.Close());
+        Play acquiring =
+                new Play().tell(new SessionInput.Open(Optional.empty())).tell(new SessionInput.Close());
+        Play connecting = new Play()
+                .tell(new SessionInput.Open(Optional.empty()))
+                .keyArrives()
+                .tell(new SessionInput.Close());
         Play backingOff = new Play().goesLive().drops().tell(new SessionInput.Close());
         assertThat(List.of(idle, acquiring, connecting, backingOff)).allSatisfy(play -> {
             assertThat(play.state().name()).isEqualTo(StreamState.CLOSED);

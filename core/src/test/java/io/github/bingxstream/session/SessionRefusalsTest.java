@@ -87,7 +87,9 @@ class SessionRefusalsTest {
     @ParameterizedTest
     @ValueSource(ints = {80014, 80015, 100400, 100403, 100416})
     void a_channel_that_is_refused_for_good_ends_the_stream_with_its_remedy(int code) {
-        play.tell(new SessionInput.Open(java.util.Optional.empty())).keyArrives().opens();
+        play.tell(new SessionInput.Open(java.util.Optional.empty()))
+                .keyArrives()
+                .opens();
         play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), code, "no"));
         Refusal refusal = play.noticed(StreamNotice.Closed.class).refusal().orElseThrow();
         assertThat(refusal.code()).hasValue(code);
@@ -98,7 +100,9 @@ class SessionRefusalsTest {
     @ParameterizedTest
     @ValueSource(ints = {100410, 100419, 100500, 100503, 424242})
     void a_channel_that_is_refused_for_now_is_asked_for_on_another_connection(int code) {
-        play.tell(new SessionInput.Open(java.util.Optional.empty())).keyArrives().opens();
+        play.tell(new SessionInput.Open(java.util.Optional.empty()))
+                .keyArrives()
+                .opens();
         play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), code, ""));
         assertThat(play.actions()).contains(new SessionAction.Disconnect(1));
         assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
@@ -106,7 +110,9 @@ class SessionRefusalsTest {
 
     @Test
     void an_error_without_an_id_is_taken_for_the_oldest_request_but_ends_nothing_for_good() {
-        play.tell(new SessionInput.Open(java.util.Optional.empty())).keyArrives().opens();
+        play.tell(new SessionInput.Open(java.util.Optional.empty()))
+                .keyArrives()
+                .opens();
         play.hears(new Signal.Acknowledged(Optional.empty(), 80015, "dataType not support"));
         assertThat(play.noticed(StreamNotice.Disconnected.class).detail()).contains("80015");
         assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
@@ -128,14 +134,18 @@ class SessionRefusalsTest {
 
     @Test
     void a_repeated_request_counts_as_granted() {
-        play.tell(new SessionInput.Open(java.util.Optional.empty())).keyArrives().opens();
+        play.tell(new SessionInput.Open(java.util.Optional.empty()))
+                .keyArrives()
+                .opens();
         play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), 100205, ""));
         assertThat(play.noticed(StreamNotice.Subscribed.class).channel()).isEqualTo(Channel.ORDERS);
     }
 
     @Test
     void an_authentication_error_on_a_subscription_means_that_the_key_is_dead() {
-        play.tell(new SessionInput.Open(java.util.Optional.empty())).keyArrives().opens();
+        play.tell(new SessionInput.Open(java.util.Optional.empty()))
+                .keyArrives()
+                .opens();
         play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), 100401, ""));
         assertThat(play.noticed(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LISTEN_KEY_DEAD);
     }

@@ -39,6 +39,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -223,7 +224,7 @@ class RecipesTest {
     }
 
     private static StreamNotice opened(long gap) {
-        return new StreamNotice.GapOpened(gap, GapReason.SILENCE, new Moment(0));
+        return new StreamNotice.GapOpened(gap, GapReason.SILENCE, Instant.EPOCH);
     }
 
     private static StreamNotice closed(long gap) {

@@ -179,7 +179,7 @@ final class JsonLines implements Lines {
                 name("gap-opened");
                 json.name("gap").value(notice.gap());
                 json.name("reason").value(kebab(notice.reason()));
-                json.name("since").value(TIME.format(WallClock.at(notice.since())));
+                json.name("since").value(TIME.format(notice.since()));
             };
         }
 

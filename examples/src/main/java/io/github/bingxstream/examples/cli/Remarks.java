@@ -41,7 +41,7 @@ final class Remarks implements StreamNotice.Cases<Optional<String>> {
                     case RESUMED -> "resuming from the checkpoint: asking the exchange what happened since";
                     default ->
                         "gap " + notice.gap() + " opened: " + why(notice.reason())
-                                + ", so something may be missing since " + TIME.format(WallClock.at(notice.since()))
+                                + ", so something may be missing since " + TIME.format(notice.since())
                                 + "; asking the exchange";
                 });
     }

@@ -6,7 +6,6 @@ import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.RawMembers;
 import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
@@ -14,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ class PrintingSinkTest {
     @Test
     void the_beginning_of_a_stream_reads_well() {
         PrintingSink sink = sink(new TableLines(), Optional.empty());
-        sink.notice(new StreamNotice.GapOpened(1, GapReason.STARTING, new Moment(0)));
+        sink.notice(new StreamNotice.GapOpened(1, GapReason.STARTING, Instant.EPOCH));
         sink.notice(new StreamNotice.Connected(1, "0a1b2c3d"));
         sink.notice(new StreamNotice.Subscribed(1, Channel.ORDERS));
         sink.notice(new StreamNotice.GapClosed(1, GapReason.STARTING, 0, 0, Duration.ofSeconds(6)));
@@ -47,7 +47,7 @@ class PrintingSinkTest {
     @Test
     void who_never_connects_is_not_bothered_with_gaps() {
         PrintingSink sink = sink(new TableLines(), Optional.empty());
-        sink.notice(new StreamNotice.GapOpened(1, GapReason.STARTING, new Moment(0)));
+        sink.notice(new StreamNotice.GapOpened(1, GapReason.STARTING, Instant.EPOCH));
         sink.notice(new StreamNotice.Disconnected(1, DisconnectReason.UNREACHABLE, "", Duration.ofSeconds(1)));
         sink.notice(StreamNotice.Closed.refused(Refusal.ofAcknowledgement(100413, "no")));
 
@@ -58,8 +58,8 @@ class PrintingSinkTest {
     void a_gap_that_opens_later_is_told_at_once_and_once() {
         PrintingSink sink = sink(new TableLines(), Optional.empty());
         sink.notice(new StreamNotice.Connected(1, "0a1b2c3d"));
-        sink.notice(new StreamNotice.GapOpened(1, GapReason.RESUMED, new Moment(0)));
-        sink.notice(new StreamNotice.GapOpened(2, GapReason.SILENCE, new Moment(0)));
+        sink.notice(new StreamNotice.GapOpened(1, GapReason.RESUMED, Instant.EPOCH));
+        sink.notice(new StreamNotice.GapOpened(2, GapReason.SILENCE, Instant.EPOCH));
         sink.notice(new StreamNotice.Disconnected(1, DisconnectReason.LOST, "", Duration.ofSeconds(1)));
         sink.notice(new StreamNotice.Connected(2, "0a1b2c3d"));
 
@@ -71,7 +71,7 @@ class PrintingSinkTest {
     @Test
     void in_json_lines_a_gap_is_told_at_once_and_on_standard_output_alone() {
         PrintingSink sink = sink(new JsonLines(), Optional.empty());
-        sink.notice(new StreamNotice.GapOpened(1, GapReason.STARTING, new Moment(0)));
+        sink.notice(new StreamNotice.GapOpened(1, GapReason.STARTING, Instant.EPOCH));
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("gap-opened").endsWith("\n");
         assertThat(remarks()).isEmpty();

@@ -10,7 +10,6 @@ import io.github.bingxstream.domain.BalanceChange;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderType;
 import io.github.bingxstream.domain.OrderUpdate;
@@ -21,6 +20,7 @@ import io.github.bingxstream.domain.Symbol;
 import io.github.bingxstream.domain.Unrecognized;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -190,7 +190,7 @@ class TableLinesTest {
     }
 
     private String opened(GapReason reason) {
-        return lines.remark(new StreamNotice.GapOpened(2, reason, new Moment(0)))
+        return lines.remark(new StreamNotice.GapOpened(2, reason, Instant.EPOCH))
                 .orElseThrow();
     }
 
