@@ -26,6 +26,9 @@ sealed interface Ask {
 
     /** Which orders are done? */
     record ClosedOrders(int page) implements Ask {
+
+        static final ClosedOrders FIRST = new ClosedOrders(1);
+
         @Override
         public SessionAction action(long query, Round round) {
             return new SessionAction.QueryClosedOrders(query, round.from(), round.to(), page);

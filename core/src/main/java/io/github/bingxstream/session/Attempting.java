@@ -24,6 +24,8 @@ final class Attempting {
     /** Forbidden, banned, too many requests: going on makes the ban longer. */
     private static final Set<Integer> HTTP_BANS = Set.of(403, 418, 429);
 
+    private static final String SLEPT = "this machine has slept, or its clock was set";
+
     private final SessionStep step;
 
     Attempting(SessionStep step) {
@@ -291,14 +293,21 @@ final class Attempting {
         subscribeDue(one.epoch());
     }
 
-    /** The machine has slept: the key may have expired meanwhile, and whoever was at the other end may have left. */
+    /**
+     * The machine has slept. What came meanwhile may have been dropped anywhere on its way, and frames that waited in a buffer
+     * cannot be told from new ones: so the connection is given up, and everything since the last word before is in doubt.
+     */
     void awoke() {
-        for (Attempt one : Option.some(step.attempt).toList().appendAll(step.successor)) {
-            if (one.phase() instanceof Phase.Connected connected) {
-                put(one.in(connected
-                        .provingBy(now().plus(SessionSettings.SLEPT))
-                        .with(connected.key().extendingAt(now()))));
-            }
+        step.completing.interrupted();
+        for (SessionState.Retiring old : step.retiring) {
+            step.act(new SessionAction.Disconnect(old.epoch()));
+        }
+        step.retiring = Option.none();
+        for (Attempt other : step.successor.filter(Attempt::hasConnection)) {
+            lost(other, DisconnectReason.SILENT, SLEPT, GapReason.SILENCE, step.now);
+        }
+        if (step.attempt.phase() instanceof Phase.Connected connected) {
+            lost(step.attempt, DisconnectReason.SILENT, SLEPT, GapReason.SILENCE, connected.heardAt());
         }
     }
 

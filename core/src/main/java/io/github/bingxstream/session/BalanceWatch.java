@@ -14,8 +14,8 @@ import io.vavr.Tuple2;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.HashSet;
 import io.vavr.collection.Map;
-import io.vavr.collection.Queue;
 import io.vavr.collection.Set;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,15 +31,15 @@ import java.util.Optional;
  * @param unexplained moves because of an order that no order update has explained yet, oldest first
  * @param told the balances that REST told last
  * @param askedAt when it was asked for them
- * @param recent the account updates of late, oldest first, to recognise repetitions
+ * @param recent the account updates of late, to recognise repetitions
  */
 record BalanceWatch(
         Map<Asset, Moment> pushed,
         Map<Asset, Moment> ordered,
-        Queue<Move> unexplained,
+        Vector<Move> unexplained,
         Map<Asset, Standing> told,
         Option<Moment> askedAt,
-        Queue<Content> recent) {
+        Recent recent) {
 
     /** Twice what an exchange lists. Beyond that, what is known of assets is forgotten, and the audit asks again. */
     private static final int ASSETS_MAX = 10_000;
@@ -48,7 +48,7 @@ record BalanceWatch(
     private static final int RECENT_MAX = 256;
 
     static final BalanceWatch EMPTY = new BalanceWatch(
-            HashMap.empty(), HashMap.empty(), Queue.empty(), HashMap.empty(), Option.none(), Queue.empty());
+            HashMap.empty(), HashMap.empty(), Vector.empty(), HashMap.empty(), Option.none(), Recent.NONE);
 
     /** Balances that moved because of an order. */
     record Move(Set<Asset> assets, Moment at) {}
@@ -83,9 +83,23 @@ record BalanceWatch(
         }
     }
 
+    /** What account updates of late said. */
+    record Recent(Vector<Content> inOrder, Set<Content> all) {
+
+        static final Recent NONE = new Recent(Vector.empty(), HashSet.empty());
+
+        Recent with(Content content) {
+            if (inOrder.size() < RECENT_MAX) {
+                return new Recent(inOrder.append(content), all.add(content));
+            }
+            return new Recent(
+                    inOrder.tail().append(content), all.remove(inOrder.head()).add(content));
+        }
+    }
+
     /** Tells whether the same was told before: over another connection, or twice by the exchange. */
     boolean hasHeard(AccountUpdate update) {
-        return recent.contains(Content.of(update));
+        return recent.all().contains(Content.of(update));
     }
 
     BalanceWatch hearing(AccountUpdate update, Moment at, boolean ordersWanted) {
@@ -94,10 +108,14 @@ record BalanceWatch(
                 .map(BalanceChange::asset);
         boolean byOrder = ordersWanted && update.reason().is(UpdateReason.ORDER) && !moved.isEmpty();
         boolean explained = moved.exists(asset -> ordered.get(asset).exists(told -> isLate(told, at)));
-        Queue<Move> open =
-                byOrder && !explained ? limited(unexplained.append(new Move(moved, at)), MOVES_MAX) : unexplained;
-        Queue<Content> contents = limited(recent.append(Content.of(update)), RECENT_MAX);
-        return new BalanceWatch(stamped(pushed, update.changes(), at), ordered, open, told, askedAt, contents);
+        Vector<Move> open = byOrder && !explained ? appended(new Move(moved, at)) : unexplained;
+        return new BalanceWatch(
+                stamped(pushed, update.changes(), at), ordered, open, told, askedAt, recent.with(Content.of(update)));
+    }
+
+    private Vector<Move> appended(Move move) {
+        Vector<Move> moves = unexplained.append(move);
+        return moves.size() > MOVES_MAX ? moves.tail() : moves;
     }
 
     /** Balances were pushed as they stand. */
@@ -115,7 +133,7 @@ record BalanceWatch(
         for (Asset asset : assets) {
             stamped = stamped.put(asset, at);
         }
-        Queue<Move> open = unexplained.isEmpty()
+        Vector<Move> open = unexplained.isEmpty()
                 ? unexplained
                 : unexplained.filter(move -> !move.assets().exists(assets::contains));
         return new BalanceWatch(pushed, withinLimit(stamped), open, told, askedAt, recent);
@@ -127,7 +145,7 @@ record BalanceWatch(
     }
 
     BalanceWatch explained() {
-        return new BalanceWatch(pushed, ordered, Queue.empty(), told, askedAt, recent);
+        return new BalanceWatch(pushed, ordered, Vector.empty(), told, askedAt, recent);
     }
 
     /** REST confirmed that nothing was missing up to a moment. */
@@ -192,9 +210,5 @@ record BalanceWatch(
 
     private static Map<Asset, Moment> withinLimit(Map<Asset, Moment> all) {
         return all.size() > ASSETS_MAX ? HashMap.empty() : all;
-    }
-
-    private static <T> Queue<T> limited(Queue<T> queue, int max) {
-        return queue.size() > max ? queue.tail() : queue;
     }
 }

@@ -58,8 +58,14 @@ record Completeness(
      * @param query its number
      * @param answerBy from then on it counts as unanswered
      * @param againAt when to ask it again; empty while an answer is awaited
+     * @param stale whether the answer does not matter any more; it is awaited all the same, for one question is asked at a
+     *     time
      */
-    record Asking(Round round, Ask ask, long query, Moment answerBy, Option<Moment> againAt) {
+    record Asking(Round round, Ask ask, long query, Moment answerBy, Option<Moment> againAt, boolean stale) {
+        Asking abandoned() {
+            return new Asking(round, ask, query, answerBy, againAt, true);
+        }
+
         Moment deadline() {
             return againAt.getOrElse(answerBy);
         }
@@ -344,7 +350,7 @@ record Completeness(
                 gapsOpened,
                 cleanAt,
                 promisedFrom,
-                Option.none(),
+                asking.filter(question -> question.againAt().isEmpty()).map(Asking::abandoned),
                 Option.none(),
                 queries,
                 begunAt,

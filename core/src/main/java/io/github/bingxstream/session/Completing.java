@@ -245,7 +245,9 @@ final class Completing {
             deliverNews();
         } else if (c.asking().isDefined()) {
             Completeness.Asking asking = c.asking().get();
-            if (asking.againAt().exists(now.moment()::hasReached)) {
+            if (asking.stale() && now.moment().hasReached(asking.answerBy())) {
+                c = c.finished();
+            } else if (asking.againAt().exists(now.moment()::hasReached)) {
                 ask(asking.round(), asking.ask());
             } else if (asking.againAt().isEmpty() && now.moment().hasReached(asking.answerBy())) {
                 failed("REST did not answer", Duration.ZERO);
@@ -269,8 +271,12 @@ final class Completing {
     private void ask(Round round, Ask ask) {
         long query = c.queries() + 1;
         Round asking = ask instanceof Ask.Balances ? round.askingBalances(now.moment()) : round;
+        if (ask instanceof Ask.OpenOrders) {
+            // Perhaps not for the first time: a round counts from here.
+            asking = Round.begin(now, round.from());
+        }
         c = c.asking(new Completeness.Asking(
-                asking, ask, query, now.moment().plus(SessionSettings.QUERY_ANSWER_LIMIT), Option.none()));
+                asking, ask, query, now.moment().plus(SessionSettings.QUERY_ANSWER_LIMIT), Option.none(), false));
         step.act(ask.action(query, asking));
     }
 
@@ -321,6 +327,10 @@ final class Completing {
             return;
         }
         Completeness.Asking asking = c.asking().get();
+        if (asking.stale()) {
+            c = c.finished();
+            return;
+        }
         outcome.match(new Outcome.Cases<T, Boolean>() {
             @Override
             public Boolean answered(T value) {
@@ -357,18 +367,37 @@ final class Completing {
                         asking.ask(),
                         asking.query(),
                         asking.answerBy(),
-                        Option.some(now.moment().plus(wait))));
+                        Option.some(now.moment().plus(wait)),
+                        false));
     }
 
     private void goOn(Round.Step after) {
         Option<Ask> next = after.next().orElse(() -> reconciler(after.round()).missing());
-        if (next.isDefined()) {
+        Moment settled = after.round().startedAt().moment().plus(SessionSettings.REST_LAG);
+        if (next.exists(ask -> ask.equals(Ask.ClosedOrders.FIRST))
+                && isConclusive(after.round())
+                && !now.moment().hasReached(settled)) {
+            askLater(after.round(), next.get(), settled);
+        } else if (next.isDefined()) {
             ask(after.round(), next.get());
         } else if (step.wanted.contains(Channel.BALANCES) && !after.round().cut()) {
             ask(after.round(), new Ask.Balances());
         } else {
             finish(after.round());
         }
+    }
+
+    /**
+     * An order that ends while REST is asked is in the list of the open ones or in that of the closed ones only if the second
+     * is the newer one. As REST lags, that takes a wait; not in a round that will not be the last anyway.
+     */
+    private boolean isConclusive(Round round) {
+        return c.gaps().isEmpty()
+                || c.gaps().exists(gap -> gap.isCoveredBy(round.startedAt().moment()));
+    }
+
+    private void askLater(Round round, Ask ask, Moment at) {
+        c = c.asking(new Completeness.Asking(round, ask, c.queries(), at, Option.some(at), false));
     }
 
     private Reconciler reconciler(Round round) {
@@ -406,7 +435,8 @@ final class Completing {
             openGap(GapReason.AUDIT, c.cleanAt());
             Gap gap = c.gap(GapReason.AUDIT).get();
             // What was found twice happened before it was found first.
-            c = c.with(c.gaps().replace(gap, gap.ended(round.startedAt().plus(SessionSettings.REST_LAG.negated()))));
+            c = c.with(c.gaps()
+                    .replace(gap, gap.ended(round.startedAt().moment().plus(SessionSettings.REST_LAG.negated()))));
             step.connectionIsSuspect();
             repair(round, finding);
         } else if (!amiss.isEmpty()) {
@@ -427,11 +457,11 @@ final class Completing {
 
     /** REST confirms everything that was delivered. */
     private void clean(Round round) {
-        Moment sure = round.startedAt().plus(SessionSettings.REST_LAG.negated());
-        if (sure.compareTo(c.cleanAt().moment()) > 0) {
-            c = c.cleanAt(new Now(sure, now.timeOf(sure)));
+        Now sure = round.startedAt().minus(SessionSettings.REST_LAG);
+        if (sure.time().isAfter(c.cleanAt().time())) {
+            c = c.cleanAt(sure);
         }
-        c = c.suspecting(HashSet.empty()).believing().with(c.watch().confirmed(sure));
+        c = c.suspecting(HashSet.empty()).believing().with(c.watch().confirmed(sure.moment()));
         round.balances().forEach(balances -> c = c.with(c.watch().told(balances, round.balancesAskedAt())));
         step.tally = step.tally.anotherAudit();
         c = c.roundAt(Option.some(now.moment().plus(auditEvery())));
@@ -499,12 +529,14 @@ final class Completing {
             return;
         }
         if (round.cut()) {
-            boolean covers = c.gaps().forAll(gap -> gap.isCoveredBy(round.startedAt()));
+            boolean covers =
+                    c.gaps().forAll(gap -> gap.isCoveredBy(round.startedAt().moment()));
             c = covers ? c.repairedUntil(Option.some(round.to())) : c.repairedUntil(Option.none());
             roundSoon();
             return;
         }
-        List<Gap> covered = c.gaps().filter(gap -> gap.isCoveredBy(round.startedAt()));
+        List<Gap> covered =
+                c.gaps().filter(gap -> gap.isCoveredBy(round.startedAt().moment()));
         if (!covered.isEmpty()) {
             tellSnapshot(round);
             for (Gap gap : covered) {

@@ -1,6 +1,7 @@
 package io.github.bingxstream.session;
 
 import io.github.bingxstream.domain.Moment;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,12 @@ import java.time.Instant;
  */
 public record Now(Moment moment, Instant time) {
 
-    /** Returns the exchange's time at an earlier moment. */
+    /** Returns the present of a little earlier. */
+    Now minus(Duration duration) {
+        return new Now(moment.plus(duration.negated()), time.minus(duration));
+    }
+
+    /** Returns the exchange's time at an earlier moment, as long as the machine has not slept since. */
     Instant timeOf(Moment earlier) {
         return time.minus(moment.since(earlier));
     }

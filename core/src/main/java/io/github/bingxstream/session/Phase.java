@@ -126,12 +126,6 @@ sealed interface Phase {
                     key, subscriptions, openedAt, toldAt, heardAt, silence.silentAt(at), Option.some(at), provenAt);
         }
 
-        /** The server has to say something by then, whatever its heartbeats were like. */
-        Connected provingBy(Moment at) {
-            Moment sooner = at.compareTo(silentAt) < 0 ? at : silentAt;
-            return new Connected(key, subscriptions, openedAt, toldAt, heardAt, sooner, beatAt, provenAt);
-        }
-
         Connected told() {
             return new Connected(key, subscriptions, openedAt, heardAt, heardAt, silentAt, beatAt, provenAt);
         }

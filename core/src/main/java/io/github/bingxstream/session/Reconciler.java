@@ -310,7 +310,8 @@ final class Reconciler {
     }
 
     private boolean isLongTold(Option<Now> told) {
-        return told.exists(at -> round.startedAt().hasReached(at.moment().plus(SessionSettings.REST_LAG)));
+        return told.exists(
+                at -> round.startedAt().moment().hasReached(at.moment().plus(SessionSettings.REST_LAG)));
     }
 
     private Option<String> tooMany() {

@@ -52,7 +52,7 @@ final class Rotating {
 
     void tick() {
         boolean due = step.rotation.at().exists(now()::hasReached) || mustReplaceKey();
-        if (due && step.successor.isEmpty() && step.attempt.isSubscribed()) {
+        if (due && step.successor.isEmpty() && step.retiring.isEmpty() && step.attempt.isSubscribed()) {
             step.rotation = step.rotation.begun();
             step.successor = Option.some(step.attempting.generating());
         }

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * One round of questions to REST, asked one at a time, and what was answered so far. A repair and an audit ask the same.
  *
- * <p>The order matters. Fills are asked for before the orders that are done, so that an order is at least as new as the fills it
- * explains; balances come last, so that few pushes come between the answer and its delivery.
+ * <p>The order matters. Open orders are asked for before those that are done, so that one that ends meanwhile is in one of the
+ * lists; fills before them, so that an order is at least as new as the fills it explains; balances come last, so that few pushes come between the answer and its delivery.
  *
  * @param startedAt when it was begun: what it tells is at least as new, less REST's lag
  * @param from the exchange's time from which on fills and closed orders are asked for
@@ -33,7 +33,7 @@ import java.util.List;
  * @param balancesAskedAt when they were asked for
  */
 record Round(
-        Moment startedAt,
+        Now startedAt,
         Instant from,
         Instant to,
         boolean cut,
@@ -56,7 +56,7 @@ record Round(
 
     static Round begin(Now now, Instant from) {
         return new Round(
-                now.moment(),
+                now,
                 from,
                 now.time().plus(AHEAD),
                 false,
@@ -153,10 +153,10 @@ record Round(
         Round told = filled(page);
         Option<Instant> next = nextPage(asked.from(), page);
         if (next.isEmpty()) {
-            return new Step(told, Option.some(new Ask.ClosedOrders(1)));
+            return new Step(told, Option.some(Ask.ClosedOrders.FIRST));
         }
         return told.fills.size() >= SessionSettings.ROUND_FILLS_MAX
-                ? new Step(told.cutAt(next.get()), Option.some(new Ask.ClosedOrders(1)))
+                ? new Step(told.cutAt(next.get()), Option.some(Ask.ClosedOrders.FIRST))
                 : new Step(told, Option.some(new Ask.Fills(next.get())));
     }
 

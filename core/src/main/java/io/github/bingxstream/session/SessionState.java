@@ -122,7 +122,7 @@ public record SessionState(
     }
 
     private Option<Moment> rotationDeadline() {
-        return successor.isEmpty() && attempt.isSubscribed()
+        return successor.isEmpty() && retiring.isEmpty() && attempt.isSubscribed()
                 ? Moments.earliest(rotation.at(), replaceAt())
                 : Option.none();
     }
