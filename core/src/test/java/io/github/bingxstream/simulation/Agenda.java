@@ -83,7 +83,6 @@ final class Agenda {
     static String clock(long at) {
         long millis = Math.floorDiv(at, MILLIS);
         return String.format(
-                "%02d:%02d:%02d.%03d",
-                millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60, millis % 1000);
+                "%02d:%02d:%02d.%03d", millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60, millis % 1000);
     }
 }

@@ -56,7 +56,9 @@ final class Bounded extends Checker {
         }
         Questions.number(action).ifPresent(query -> {
             asked.add(query);
-            demand(asked.size() <= QUERIES_MAX, () -> "asks query " + query + " while others are not answered: " + asked);
+            demand(
+                    asked.size() <= QUERIES_MAX,
+                    () -> "asks query " + query + " while others are not answered: " + asked);
         });
     }
 

@@ -99,8 +99,7 @@ final class GapsAreSeen extends Checker {
 
     @Override
     void action(SessionAction action) {
-        if (action instanceof SessionAction.Notify notify
-                && notify.notice() instanceof StreamNotice.Connected opened) {
+        if (action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.Connected opened) {
             connected.add(opened.epoch());
         } else if (action instanceof SessionAction.Disconnect disconnect) {
             connected.remove(disconnect.epoch());

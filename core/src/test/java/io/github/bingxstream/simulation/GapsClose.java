@@ -18,8 +18,7 @@ final class GapsClose extends Checker {
 
     @Override
     void action(SessionAction action) {
-        if (action instanceof SessionAction.Notify notify
-                && notify.notice() instanceof StreamNotice.Closed closed) {
+        if (action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.Closed closed) {
             demand(scene().isClosing(), () -> "the stream ended by itself: " + closed);
         }
     }
@@ -31,7 +30,8 @@ final class GapsClose extends Checker {
             return;
         }
         for (Gaps.OpenGap gap : scene().gaps().open()) {
-            long openFor = scene().now() - Math.max(gap.openedAt(), scene().world().weather().calmSince());
+            long openFor = scene().now()
+                    - Math.max(gap.openedAt(), scene().world().weather().calmSince());
             demand(
                     openFor < PAUSE_MAX + CLOSED_WITHIN,
                     () -> gap + " stays open for " + openFor / Agenda.SECONDS + " s although all is well");

@@ -31,20 +31,17 @@ enum Mutants {
             "C1",
             acts(action -> opened(action)
                     .map(gap -> Stream.of(
-                            action,
-                            notify(new StreamNotice.GapClosed(gap.gap(), gap.reason(), 0, 0, Duration.ZERO))))
+                            action, notify(new StreamNotice.GapClosed(gap.gap(), gap.reason(), 0, 0, Duration.ZERO))))
                     .orElse(Stream.of(action)))),
     LOSES_DELIVERIES(
             "C1",
             acts(action -> told(action).filter(Mutants::isSeventh).isPresent() ? Stream.of() : Stream.of(action))),
-    NEVER_AUDITS(
-            "C1",
-            (machine, state, input, now) -> {
-                Transition right = machine.step(state, input, now);
-                return right.state().gaps().isEmpty()
-                        ? replacing(right, action -> Questions.number(action).isPresent())
-                        : right;
-            }),
+    NEVER_AUDITS("C1", (machine, state, input, now) -> {
+        Transition right = machine.step(state, input, now);
+        return right.state().gaps().isEmpty()
+                ? replacing(right, action -> Questions.number(action).isPresent())
+                : right;
+    }),
     RESUMES_TOO_LATE(
             "C1",
             hears((input, now) -> resumed(input)
@@ -56,19 +53,17 @@ enum Mutants {
                     .map(checkpoint -> open(new Checkpoint(checkpoint.completeUntil(), List.of())))
                     .orElse(input))),
     DELIVERS_TWICE("C2", acts(action -> told(action).isPresent() ? Stream.of(action, action) : Stream.of(action))),
-    DELIVERS_REPETITIONS(
-            "C2",
-            (machine, state, input, now) -> {
-                Transition right = machine.step(state, input, now);
-                List<SessionAction> actions = new ArrayList<>(right.actions());
-                heard(input)
-                        .filter(update -> update.fill().isPresent())
-                        .filter(update -> right.actions().stream()
-                                .noneMatch(action ->
-                                        told(action).flatMap(OrderUpdate::fill).equals(update.fill())))
-                        .forEach(update -> actions.add(new SessionAction.Deliver(update, 1)));
-                return new Transition(right.state(), actions);
-            }),
+    DELIVERS_REPETITIONS("C2", (machine, state, input, now) -> {
+        Transition right = machine.step(state, input, now);
+        List<SessionAction> actions = new ArrayList<>(right.actions());
+        heard(input)
+                .filter(update -> update.fill().isPresent())
+                .filter(update -> right.actions().stream()
+                        .noneMatch(action ->
+                                told(action).flatMap(OrderUpdate::fill).equals(update.fill())))
+                .forEach(update -> actions.add(new SessionAction.Deliver(update, 1)));
+        return new Transition(right.state(), actions);
+    }),
     GOES_BACK(
             "C3",
             acts(action -> told(action)
@@ -96,15 +91,15 @@ enum Mutants {
             (machine, state, input, now) -> mapping(
                     machine.step(state, input, now),
                     action -> opened(action)
-                            .map(gap -> Stream.of(
-                                    notify(new StreamNotice.GapOpened(gap.gap(), gap.reason(), now.time()))))
+                            .map(gap ->
+                                    Stream.of(notify(new StreamNotice.GapOpened(gap.gap(), gap.reason(), now.time()))))
                             .orElse(Stream.of(action)))),
     NEVER_CLOSES_GAPS(
             "C5",
-            acts(action -> action instanceof SessionAction.Notify notify
-                            && notify.notice() instanceof StreamNotice.GapClosed
-                    ? Stream.of()
-                    : Stream.of(action))),
+            acts(action ->
+                    action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapClosed
+                            ? Stream.of()
+                            : Stream.of(action))),
     GIVES_UP(
             "C5",
             acts(action -> action instanceof SessionAction.Notify notify
@@ -130,9 +125,8 @@ enum Mutants {
                     action instanceof SessionAction.GenerateKey ? Stream.of(action, action) : Stream.of(action))),
     SUBSCRIBES_IN_A_BURST(
             "C8",
-            acts(action -> action instanceof SessionAction.Subscribe
-                    ? Stream.of(action, action, action)
-                    : Stream.of(action))),
+            acts(action ->
+                    action instanceof SessionAction.Subscribe ? Stream.of(action, action, action) : Stream.of(action))),
     DELETES_KEYS_IN_USE(
             "C8",
             acts(action -> action instanceof SessionAction.Connect connect
@@ -211,8 +205,7 @@ enum Mutants {
     }
 
     private static Optional<StreamNotice.GapOpened> opened(SessionAction action) {
-        return action instanceof SessionAction.Notify notify
-                        && notify.notice() instanceof StreamNotice.GapOpened gap
+        return action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapOpened gap
                 ? Optional.of(gap)
                 : Optional.empty();
     }

@@ -25,8 +25,7 @@ final class NoSilentLoss extends Checker {
 
     @Override
     void action(SessionAction action) {
-        if (action instanceof SessionAction.Notify notify
-                && notify.notice() instanceof StreamNotice.GapClosed closed) {
+        if (action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapClosed closed) {
             Optional<Gaps.OpenGap> gap = scene().gaps().find(closed.gap());
             demand(gap.isPresent(), () -> "a gap is closed that is not open: " + closed);
             gap.ifPresent(this::closesOnTheTruth);
@@ -73,8 +72,8 @@ final class NoSilentLoss extends Checker {
             }
             demand(
                     fill.at() > until || scene().gaps().covers(fill.at()),
-                    () -> "a fill was neither told nor announced as missing after "
-                            + (now - fill.at()) / Agenda.SECONDS + " s: " + fill);
+                    () -> "a fill was neither told nor announced as missing after " + (now - fill.at()) / Agenda.SECONDS
+                            + " s: " + fill);
         }
         for (SimulatedOrder order : scene().told().lagging()) {
             Optional<Version> untold = order.firstBeyond(scene().told().progress(order));

@@ -25,19 +25,11 @@ record Plan(
         Optional<Consumer<String>> reader) {
 
     static Plan day(long seed) {
-        return new Plan(
-                seed,
-                24 * Agenda.HOURS,
-                20 * Agenda.HOURS,
-                false,
-                Checkers.ALL,
-                Mutant.NONE,
-                Optional.empty());
+        return new Plan(seed, 24 * Agenda.HOURS, 20 * Agenda.HOURS, false, Checkers.ALL, Mutant.NONE, Optional.empty());
     }
 
     Plan of(long hours, long faultyHours) {
-        return new Plan(
-                seed, hours * Agenda.HOURS, faultyHours * Agenda.HOURS, friendly, promises, mutant, reader);
+        return new Plan(seed, hours * Agenda.HOURS, faultyHours * Agenda.HOURS, friendly, promises, mutant, reader);
     }
 
     Plan withoutFaults() {

@@ -49,8 +49,7 @@ final class Polite extends Checker {
 
     @Override
     void input(SessionInput input) {
-        if (input instanceof SessionInput.KeyGenerated generated
-                && posted.equals(OptionalLong.of(generated.epoch()))) {
+        if (input instanceof SessionInput.KeyGenerated generated && posted.equals(OptionalLong.of(generated.epoch()))) {
             posted = OptionalLong.empty();
         }
     }
@@ -58,8 +57,9 @@ final class Polite extends Checker {
     @Override
     void action(SessionAction action) {
         if (action instanceof SessionAction.GenerateKey generate) {
-            demand(posted.isEmpty(), () -> "asks for a key for epoch " + generate.epoch() + " while " + posted
-                    + " is not answered");
+            demand(
+                    posted.isEmpty(),
+                    () -> "asks for a key for epoch " + generate.epoch() + " while " + posted + " is not answered");
             posted = OptionalLong.of(generate.epoch());
             attempted();
         } else if (action instanceof SessionAction.Subscribe) {
@@ -72,8 +72,7 @@ final class Polite extends Checker {
             demand(
                     scene().isClosing() && scene().world().switches().deletesKey(),
                     () -> "deletes a key that the user did not want deleted");
-        } else if (action instanceof SessionAction.Notify notify
-                && notify.notice() instanceof StreamNotice.GapOpened) {
+        } else if (action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.GapOpened) {
             troubled = true;
         } else if (Questions.number(action).isPresent()) {
             queries++;

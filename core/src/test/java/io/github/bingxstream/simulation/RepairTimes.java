@@ -27,6 +27,7 @@ final class RepairTimes {
     }
 
     private long healthyAt() {
-        return Math.max(scene.world().weather().faultsEnd(), scene.world().weather().calmSince());
+        return Math.max(
+                scene.world().weather().faultsEnd(), scene.world().weather().calmSince());
     }
 }

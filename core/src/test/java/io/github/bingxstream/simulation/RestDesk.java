@@ -93,10 +93,7 @@ final class RestDesk {
     private void extended(
             SimulatedProcess process, SessionAction.ExtendKey action, Outcome<KeyExtension> outcome, long wait) {
         world.agenda()
-                .in(
-                        wait,
-                        () -> process.tell(
-                                new SessionInput.KeyExtended(action.epoch(), action.askedAt(), outcome)));
+                .in(wait, () -> process.tell(new SessionInput.KeyExtended(action.epoch(), action.askedAt(), outcome)));
     }
 
     void deleteKey(SessionAction.DeleteKey action) {
@@ -128,11 +125,13 @@ final class RestDesk {
         long from = Agenda.time(action.from());
         long to = Agenda.time(action.to());
         Stream<SimulatedOrder> found = world.switches().closedByUpdateTime()
-                ? books.endedIn(from, to).stream().sorted(Comparator.comparing(SimulatedOrder::createdAt)
-                        .thenComparing(order -> order.id().text()))
+                ? books.endedIn(from, to).stream()
+                        .sorted(Comparator.comparing(SimulatedOrder::createdAt)
+                                .thenComparing(order -> order.id().text()))
                 : books.createdIn(from, to).stream();
         List<Order> truth = found.filter(SimulatedOrder::hasBegun)
-                .flatMap(order -> order.asOf(asOf)
+                .flatMap(order -> order
+                        .asOf(asOf)
                         .filter(version -> version.status().isTerminal())
                         .map(version -> words.restOrder(order, version))
                         .stream())
@@ -162,12 +161,11 @@ final class RestDesk {
 
     void fills(SimulatedProcess process, SessionAction.QueryOrderFills action) {
         List<Fill> truth = fills(action.from(), action.to()).stream()
-                .filter(fill -> fill.symbol().equals(action.symbol())
-                        && fill.orderId().equals(action.orderId()))
+                .filter(fill ->
+                        fill.symbol().equals(action.symbol()) && fill.orderId().equals(action.orderId()))
                 .limit(AccountApi.FILLS_MAX)
                 .toList();
-        this.<List<Fill>>answer(
-                process, truth, (out, pause) -> new SessionInput.FillsTold(action.query(), out, pause));
+        this.<List<Fill>>answer(process, truth, (out, pause) -> new SessionInput.FillsTold(action.query(), out, pause));
     }
 
     private List<Fill> fills(Instant from, Instant to) {

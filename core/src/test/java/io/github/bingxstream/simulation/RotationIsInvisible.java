@@ -39,9 +39,6 @@ final class RotationIsInvisible extends Checker {
 
     @Override
     void action(SessionAction action) {
-        if (action instanceof SessionAction.Notify notify && notify.notice() instanceof StreamNotice.Rotated rotated) {
-            demand(rotated.fromEpoch() < rotated.epoch(), () -> "rotated from an epoch to itself: " + rotated);
-        }
         if (!applies()) {
             return;
         }

@@ -45,9 +45,7 @@ final class SimulatedExchange {
 
     void tell(Trader.Change change) {
         if (change instanceof Trader.Deposit deposit) {
-            tell(
-                    Channel.BALANCES,
-                    words.accountUpdate(UpdateReason.DEPOSIT, deposit.at(), List.of(deposit.move())));
+            tell(Channel.BALANCES, words.accountUpdate(UpdateReason.DEPOSIT, deposit.at(), List.of(deposit.move())));
         } else if (change instanceof Trader.OrderChange order) {
             Words.Told report = words.orderUpdate(order.order(), order.version());
             Words.Told balances =
@@ -124,8 +122,7 @@ final class SimulatedExchange {
         world.agenda().in(world.chance().between(20 * Agenda.MILLIS, 8 * Agenda.SECONDS), () -> {
             if (!socket.isClosed()) {
                 socket.close();
-                socket.process()
-                        .tell(new SessionInput.ConnectionEnded(socket.epoch(), reason, "no handshake", status));
+                socket.process().tell(new SessionInput.ConnectionEnded(socket.epoch(), reason, "no handshake", status));
             }
         });
     }
@@ -141,11 +138,12 @@ final class SimulatedExchange {
     }
 
     void subscribe(SessionAction.Subscribe action) {
-        socket(action.epoch()).ifPresent(socket -> world.agenda().in(latency() / 2, () -> {
-            if (socket.isOpen()) {
-                subscribe(socket, action);
-            }
-        }));
+        socket(action.epoch())
+                .ifPresent(socket -> world.agenda().in(latency() / 2, () -> {
+                    if (socket.isOpen()) {
+                        subscribe(socket, action);
+                    }
+                }));
     }
 
     private void subscribe(Socket socket, SessionAction.Subscribe action) {
@@ -170,8 +168,7 @@ final class SimulatedExchange {
 
     private void acknowledge(Socket socket, SessionAction.Subscribe action, long later) {
         begin(socket, action.channel());
-        world.agenda()
-                .in(later, () -> socket.say(new Signal.Acknowledged(Optional.of(action.id()), 0, "SUCCESS")));
+        world.agenda().in(later, () -> socket.say(new Signal.Acknowledged(Optional.of(action.id()), 0, "SUCCESS")));
     }
 
     private void begin(Socket socket, Channel channel) {

@@ -135,11 +135,14 @@ final class SimulatedProcess {
     /** The mailbox drops all messages for a while, and then tells so. */
     void overflow(long lasts) {
         overflowsUntil = world.now() + lasts;
-        world.agenda().in(lasts, () -> whenAwake(() -> {
-            Optional<Moment> since = droppedSince;
-            droppedSince = Optional.empty();
-            since.ifPresent(moment -> step(new SessionInput.Overflowed(moment)));
-        }));
+        world.agenda()
+                .in(
+                        lasts,
+                        () -> whenAwake(() -> {
+                            Optional<Moment> since = droppedSince;
+                            droppedSince = Optional.empty();
+                            since.ifPresent(moment -> step(new SessionInput.Overflowed(moment)));
+                        }));
     }
 
     void sleep(long lasts) {

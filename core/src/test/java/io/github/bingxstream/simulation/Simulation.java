@@ -59,7 +59,9 @@ final class Simulation {
             throw Broken.onSeed(plan.seed(), "crash", e, world.trace());
         }
         return new Report(
-                world.weather().marks(), world.trace().hash(), checkers.repairTimes().afterFaults());
+                world.weather().marks(),
+                world.trace().hash(),
+                checkers.repairTimes().afterFaults());
     }
 
     private void play() {

@@ -54,8 +54,12 @@ class SimulationTest {
     void one_seed_gives_one_trace() {
         List<String> first = new ArrayList<>();
         List<String> second = new ArrayList<>();
-        long hash = new Simulation(Plan.day(FIRST).of(3, 3).readBy(first::add)).run().hash();
-        long again = new Simulation(Plan.day(FIRST).of(3, 3).readBy(second::add)).run().hash();
+        long hash = new Simulation(Plan.day(FIRST).of(3, 3).readBy(first::add))
+                .run()
+                .hash();
+        long again = new Simulation(Plan.day(FIRST).of(3, 3).readBy(second::add))
+                .run()
+                .hash();
 
         for (int line = 0; line < Math.min(first.size(), second.size()); line++) {
             assertThat(second.get(line)).as("line %d of the trace", line + 1).isEqualTo(first.get(line));

@@ -151,9 +151,8 @@ final class Socket {
     }
 
     private long arrival() {
-        lastArrival = Math.max(
-                lastArrival,
-                world.now() + world.chance().between(5 * Agenda.MILLIS, 120 * Agenda.MILLIS));
+        lastArrival =
+                Math.max(lastArrival, world.now() + world.chance().between(5 * Agenda.MILLIS, 120 * Agenda.MILLIS));
         return lastArrival;
     }
 

@@ -40,8 +40,8 @@ final class Strokes implements Predicate<Fault> {
             case KEY_KILLED -> key(exchange.keys()::kill);
             case KEY_DELETED -> key(this::delete);
             case SINK_STALLED -> running(this::stall);
-            case MAILBOX_OVERFLOWED -> running(
-                    process -> process.overflow(between(Agenda.SECONDS / 5, 8 * Agenda.SECONDS)));
+            case MAILBOX_OVERFLOWED ->
+                running(process -> process.overflow(between(Agenda.SECONDS / 5, 8 * Agenda.SECONDS)));
             case MACHINE_SUSPENDED -> running(this::suspend);
             case PROCESS_KILLED -> running(process -> kill.run());
             case USER_ROTATES -> running(process -> process.tell(new SessionInput.Rotate()));
@@ -56,8 +56,7 @@ final class Strokes implements Predicate<Fault> {
     }
 
     private boolean socket(Consumer<Socket> stroke) {
-        List<Socket> open =
-                exchange.sockets().stream().filter(Socket::isOpen).toList();
+        List<Socket> open = exchange.sockets().stream().filter(Socket::isOpen).toList();
         if (!open.isEmpty()) {
             stroke.accept(world.chance().pick(open));
         }

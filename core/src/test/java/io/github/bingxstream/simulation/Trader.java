@@ -156,12 +156,7 @@ final class Trader {
 
     private void fill(SimulatedOrder order, long lots) {
         SimulatedFill fill = new SimulatedFill(
-                order,
-                books.nextTradeId(order.symbol()),
-                now(),
-                order.price(),
-                lots,
-                order.type() == OrderType.LIMIT);
+                order, books.nextTradeId(order.symbol()), now(), order.price(), lots, order.type() == OrderType.LIMIT);
         long filled = order.filled() + lots;
         List<Move> moves = settle(order, fill);
         OrderStatus status = filled == order.lots() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
@@ -193,10 +188,7 @@ final class Trader {
 
     private Move lock(SimulatedOrder order, long lots) {
         boolean buys = order.side() == Side.BUY;
-        return move(
-                buys ? "USDT" : order.symbol().base(),
-                -locked(order, lots, buys),
-                locked(order, lots, buys));
+        return move(buys ? "USDT" : order.symbol().base(), -locked(order, lots, buys), locked(order, lots, buys));
     }
 
     private static long locked(SimulatedOrder order, long lots, boolean buys) {
@@ -206,12 +198,8 @@ final class Trader {
     private List<Move> settle(SimulatedOrder order, SimulatedFill fill) {
         String base = order.symbol().base();
         return order.side() == Side.BUY
-                ? List.of(
-                        move("USDT", 0, -fill.quote()),
-                        move(base, fill.lots() * 100 - fill.lots() / 10, 0))
-                : List.of(
-                        move(base, 0, -fill.lots() * 100),
-                        move("USDT", fill.quote() - fill.quote() / 1000, 0));
+                ? List.of(move("USDT", 0, -fill.quote()), move(base, fill.lots() * 100 - fill.lots() / 10, 0))
+                : List.of(move(base, 0, -fill.lots() * 100), move("USDT", fill.quote() - fill.quote() / 1000, 0));
     }
 
     private Move move(String asset, long free, long locked) {

@@ -42,14 +42,14 @@ final class Words {
     }
 
     static Origin origin(long epoch, String keyFingerprint, long eventAt, Moment receivedAt) {
-        return new Origin(
-                Provenance.STREAM, epoch, keyFingerprint, Optional.of(Agenda.instant(eventAt)), receivedAt);
+        return new Origin(Provenance.STREAM, epoch, keyFingerprint, Optional.of(Agenda.instant(eventAt)), receivedAt);
     }
 
     Told orderUpdate(SimulatedOrder order, Version version) {
         Order told = order(order, version, false);
         Optional<Fill> fill = version.fill().map(this::fill);
-        return origin -> new OrderUpdate(origin, told, ExecutionType.of(version.execution().name()), fill);
+        return origin -> new OrderUpdate(
+                origin, told, ExecutionType.of(version.execution().name()), fill);
     }
 
     Told accountUpdate(UpdateReason reason, long at, List<Trader.Move> moves) {
@@ -65,31 +65,32 @@ final class Words {
                     RawMembers.NONE));
         }
         Optional<Instant> time = Optional.of(Agenda.instant(at));
-        return origin ->
-                new AccountUpdate(origin, UpdateReason.of(reason.name()), time, changes, RawMembers.NONE);
+        return origin -> new AccountUpdate(origin, UpdateReason.of(reason.name()), time, changes, RawMembers.NONE);
     }
 
     Told initialSnapshot(Books books) {
         List<Balance> balances = new ArrayList<>();
-        books.holdings().forEach((asset, holding) -> balances.add(new Balance(
-                new Asset(asset),
-                Optional.empty(),
-                Optional.of(amount(holding.locked())),
-                Optional.of(wallet(holding)),
-                Optional.of(wallet(holding)),
-                RawMembers.NONE)));
+        books.holdings()
+                .forEach((asset, holding) -> balances.add(new Balance(
+                        new Asset(asset),
+                        Optional.empty(),
+                        Optional.of(amount(holding.locked())),
+                        Optional.of(wallet(holding)),
+                        Optional.of(wallet(holding)),
+                        RawMembers.NONE)));
         return origin -> new AccountSnapshot(origin, Optional.of(balances), Optional.empty(), RawMembers.NONE);
     }
 
     List<Balance> restBalances(Books books) {
         List<Balance> balances = new ArrayList<>();
-        books.holdings().forEach((asset, holding) -> balances.add(new Balance(
-                new Asset(asset),
-                Optional.of(amount(holding.free())),
-                Optional.of(amount(holding.locked())),
-                Optional.empty(),
-                Optional.empty(),
-                RawMembers.NONE)));
+        books.holdings()
+                .forEach((asset, holding) -> balances.add(new Balance(
+                        new Asset(asset),
+                        Optional.of(amount(holding.free())),
+                        Optional.of(amount(holding.locked())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        RawMembers.NONE)));
         return balances;
     }
 
