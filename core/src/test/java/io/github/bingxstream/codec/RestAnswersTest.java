@@ -135,6 +135,8 @@ class RestAnswersTest {
     void orders_are_read_from_either_form_of_list() {
         assertThat(RestAnswers.orders("{\"code\":0,\"data\":{\"orders\":[" + ORDER + "," + ORDER + "],\"total\":2}}"))
                 .isEqualTo(Either.right(List.of(EXPECTED, EXPECTED)));
+        assertThat(RestAnswers.orders("{\"code\":0,\"data\":{\"total\":1,\"orders\":[" + ORDER + "]}}"))
+                .isEqualTo(Either.right(List.of(EXPECTED)));
         assertThat(RestAnswers.orders("{\"code\":0,\"data\":[" + ORDER + "]}"))
                 .isEqualTo(Either.right(List.of(EXPECTED)));
         assertThat(RestAnswers.orders("{\"code\":0,\"data\":{\"orders\":null}}"))
