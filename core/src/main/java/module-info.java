@@ -8,6 +8,7 @@ module io.github.bingxstream.core {
     requires okio;
 
     exports io.github.bingxstream;
+    exports io.github.bingxstream.checkpoint;
     exports io.github.bingxstream.domain;
     exports io.github.bingxstream.port;
     exports io.github.bingxstream.port.support;

@@ -6,6 +6,7 @@ import static io.github.bingxstream.rest.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.Failure;
+import io.github.bingxstream.domain.Fill;
 import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderId;
 import io.github.bingxstream.domain.OrderStatus;
@@ -95,7 +96,7 @@ class AccountCallsTest {
     }
 
     @Test
-    void AA_4_fills_come_oldest_first() {
+    void aa4_fills_come_oldest_first() {
         long time = 1_695_800_000_000L;
         bench.http.answer(200, fills(fill(3, time + 2) + "," + fill(1, time) + "," + fill(2, time)));
 
@@ -105,7 +106,7 @@ class AccountCallsTest {
     }
 
     @Test
-    void AA_4_a_full_page_is_taken_for_the_oldest_only_when_it_is_oldest_first() {
+    void aa4_a_full_page_is_taken_for_the_oldest_only_when_it_is_oldest_first() {
         List<String> page = IntStream.range(0, AccountApi.FILLS_MAX)
                 .mapToObj(i -> fill(i + 1, 1_695_800_000_000L + i / 2))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -121,7 +122,19 @@ class AccountCallsTest {
     }
 
     @Test
-    void AA_5_a_page_of_closed_orders_is_read_with_a_total_and_without() {
+    void aa3_a_call_may_be_made_from_within_the_stage_of_another() {
+        bench.http.answer(200, Bench.NO_BALANCES);
+        bench.http.answer(200, fills(fill(1, 1_695_800_000_001L)));
+        AccountApi account = bench.rest.account();
+
+        CompletionStage<Outcome<List<Fill>>> fills =
+                account.balances().thenCompose(none -> account.fills(FROM, FROM.plusSeconds(1)));
+
+        assertThat(answered(fills)).hasSize(1);
+    }
+
+    @Test
+    void aa5_a_page_of_closed_orders_is_read_with_a_total_and_without() {
         String closed = ORDER.replace("PENDING", "CANCELED");
         for (String data : List.of(
                 "{\"orders\":[" + closed + "]}",
@@ -138,7 +151,7 @@ class AccountCallsTest {
     }
 
     @Test
-    void AA_5_a_page_behind_the_last_is_an_answer() {
+    void aa5_a_page_behind_the_last_is_an_answer() {
         bench.http.answer(200, "{\"code\":0,\"msg\":\"\",\"data\":{\"orders\":[]}}");
 
         assertThat(answered(bench.rest.account().closedOrders(FROM, FROM, AccountApi.CLOSED_ORDERS_PAGES_MAX)))
@@ -147,7 +160,7 @@ class AccountCallsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, 0, 101, Integer.MAX_VALUE})
-    void AA_6_a_page_outside_its_range_is_never_asked_for(int page) {
+    void aa6_a_page_outside_its_range_is_never_asked_for(int page) {
         Failure failure = failed(bench.rest.account().closedOrders(FROM, FROM, page));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.LOCAL);
@@ -162,7 +175,7 @@ class AccountCallsTest {
         "2023-09-27T00:00:00Z, +10000-01-01T00:00:00Z, 1970 to 9999",
         "-1000000000-01-01T00:00:00Z, +1000000000-12-31T23:59:59.999999999Z, 1970 to 9999"
     })
-    void AA_6_a_span_that_cannot_be_is_never_asked_for(Instant from, Instant to, String remedy) {
+    void aa6_a_span_that_cannot_be_is_never_asked_for(Instant from, Instant to, String remedy) {
         AccountApi account = bench.rest.account();
 
         for (Failure failure : List.of(
@@ -225,7 +238,7 @@ class AccountCallsTest {
                 "<html>planted</html>",
                 "{\"da"
             })
-    void malformed_bodies_are_failures_that_do_not_show_them(String body) {
+    void aa1_malformed_bodies_are_failures_that_do_not_show_them(String body) {
         for (int i = 0; i < 6; i++) {
             bench.http.answer(200, body);
         }
