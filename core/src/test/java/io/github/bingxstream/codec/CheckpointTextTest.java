@@ -78,7 +78,7 @@ class CheckpointTextTest {
                 with("", "-0.1"),
                 // Half a surrogate pair, which UTF-8 has no bytes for.
                 with("\ud83d!\ude00😀", "1E-64"),
-                with("FILLED", "9".repeat(511)),
+                with("FILLED", "9".repeat(512)),
                 with("FILLED", "1E-512"),
                 with("FILLED", "1E+512"));
     }
@@ -116,6 +116,8 @@ class CheckpointTextTest {
         }
         assertThat(why(Arrays.copyOf(whole, whole.length - 1))).contains("its end is missing");
         assertThat(why(Arrays.copyOf(whole, whole.length + 1))).contains("its end is missing");
+        assertThat(why(bytes("{\"format\":"))).contains("its end is missing");
+        assertThat(why(bytes("{\"format\":1"))).contains("its end is missing");
     }
 
     @Test
@@ -165,7 +167,8 @@ class CheckpointTextTest {
                 .isEqualTo(
                         "it is of format 2, and this version reads format 1: use a version of this library that is as new"
                                 + " as the one that wrote it");
-        assertThat(why(bytes("{\"format\":12,"))).contains("of format 12,");
+        assertThat(why(bytes("{\"format\":10,"))).contains("of format 10,");
+        assertThat(why(bytes("{\"format\":9}"))).contains("of format 9,");
     }
 
     @ParameterizedTest
@@ -240,16 +243,15 @@ class CheckpointTextTest {
     }
 
     @Test
-    void a_checkpoint_that_could_not_be_read_back_is_not_written() {
-        OrderMark large = SOME.orders().get(0);
-        List<TradeId> fills = IntStream.range(0, 130_000)
-                .mapToObj(i -> new TradeId(String.format("%064d", i)))
-                .toList();
-        OrderMark larger =
-                new OrderMark(large.symbol(), large.orderId(), large.status(), BigDecimal.ONE, BigDecimal.ONE, fills);
+    void a_checkpoint_of_the_largest_size_is_read_back_and_a_larger_one_is_not_written() {
+        int rest = CheckpointText.BYTES_MAX - CheckpointText.encode(with("", "1")).length;
+        Checkpoint largest = with("x".repeat(rest), "1");
+        byte[] bytes = CheckpointText.encode(largest);
 
+        assertThat(bytes.length).isEqualTo(CheckpointText.BYTES_MAX);
+        assertThat(CheckpointText.decode(bytes).get().equals(largest)).isTrue();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CheckpointText.encode(new Checkpoint(UNTIL, List.of(larger, larger))))
+                .isThrownBy(() -> CheckpointText.encode(with("x".repeat(rest + 1), "1")))
                 .withMessageContaining("keep fewer orders");
     }
 
