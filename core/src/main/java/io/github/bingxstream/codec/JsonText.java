@@ -7,7 +7,14 @@ final class JsonText {
 
     /** Returns the text as a JSON string, quotes included. */
     static String quoted(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        StringBuilder json = new StringBuilder(text.length() + 2);
+        append(json, text);
+        return json.toString();
+    }
+
+    /** Appends the text as a JSON string, quotes included. */
+    static void append(StringBuilder json, String text) {
+        json.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -19,6 +26,6 @@ final class JsonText {
                 json.append(c);
             }
         }
-        return json.append('"').toString();
+        json.append('"');
     }
 }

@@ -20,6 +20,15 @@ import java.util.concurrent.CompletionStage;
  *   <li><b>AA-2</b> An answer tells the account at some moment between the call and its completion, or before: REST may
  *       lag behind the stream.
  *   <li><b>AA-3</b> The methods may be called by several threads at once, and from within a completing stage.
+ *   <li><b>AA-4</b> Fills come oldest first, those of both ends of the span included. An answer of {@link #FILLS_MAX} is a full
+ *       page that holds the oldest of the span; one whose order does not bear that out is a failure, for nobody could tell
+ *       which fills it lacks.
+ *   <li><b>AA-5</b> Closed orders come in pages, counted from 1 and at most {@link #CLOSED_ORDERS_PAGES_MAX}, in whatever order
+ *       the exchange gives. An answer of {@link #CLOSED_ORDERS_MAX} is a full page, and what follows the last one can only be
+ *       reached with a narrower span. An order that changes between two pages may come twice or not at all.
+ *   <li><b>AA-6</b> What the exchange cannot be asked (a span that ends before it starts, or outside the years 1970 to 9999; a
+ *       page outside its range) is a {@link io.github.bingxstream.domain.Failure.Kind#LOCAL LOCAL} failure that says what to
+ *       do, and is never sent.
  * </ul>
  */
 public interface AccountApi {
@@ -30,6 +39,9 @@ public interface AccountApi {
     /** The most closed orders that one answer holds. */
     int CLOSED_ORDERS_MAX = 100;
 
+    /** The last page of closed orders: the exchange gives 10000 of a span at most. */
+    int CLOSED_ORDERS_PAGES_MAX = 100;
+
     /** Asks for all balances. */
     CompletionStage<Outcome<List<Balance>>> balances();
 
@@ -37,11 +49,10 @@ public interface AccountApi {
     CompletionStage<Outcome<List<Order>>> openOrders();
 
     /**
-     * Asks for orders of all symbols that are done, of a span of exchange time with both ends included. Whether an order's
-     * creation or its end must lie in the span, the exchange does not say. An answer of {@link #CLOSED_ORDERS_MAX} orders is a
-     * full page: ask for the next.
+     * Asks for orders of all symbols that are done, of a span of exchange time with both ends included (AA-5). Whether an
+     * order's creation or its end must lie in the span, the exchange does not say. Ask for the next page after a full one.
      *
-     * @param page counted from 1; at most 100
+     * @param page from 1 to {@link #CLOSED_ORDERS_PAGES_MAX}
      */
     CompletionStage<Outcome<List<Order>>> closedOrders(Instant from, Instant to, int page);
 
@@ -49,8 +60,7 @@ public interface AccountApi {
     CompletionStage<Outcome<Optional<Order>>> order(Symbol symbol, OrderId orderId);
 
     /**
-     * Asks for the fills of all symbols in a span of exchange time, both ends included, oldest first. An answer of
-     * {@link #FILLS_MAX} fills is a full page that holds the <b>oldest</b> of the span: ask again from the last one's
+     * Asks for the fills of all symbols in a span of exchange time (AA-4). After a full page ask again from the last one's
      * millisecond on, and drop what repeats.
      */
     CompletionStage<Outcome<List<Fill>>> fills(Instant from, Instant to);

@@ -14,6 +14,7 @@ import io.github.bingxstream.domain.Symbol;
 import io.github.bingxstream.port.AccountApi;
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,13 @@ import java.util.regex.Pattern;
 
 /** The queries that repair a gap ("Account" and "Trade" of the spot REST documentation). */
 final class AccountCalls implements AccountApi {
+
+    /** Times beyond have more digits than an exchange expects, and far ones do not fit a number of milliseconds at all. */
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** A fill without a time cannot be said to be older than another. */
+    private static final Comparator<Fill> BY_TIME =
+            Comparator.comparing(fill -> fill.time().orElse(Instant.MAX));
 
     private final RestClient client;
 
@@ -44,8 +52,13 @@ final class AccountCalls implements AccountApi {
     /** With a span of time, {@code orderId} is not needed; without a symbol, all pairs' orders come. */
     @Override
     public CompletionStage<Outcome<List<Order>>> closedOrders(Instant from, Instant to, int page) {
-        if (from.isAfter(to)) {
-            return endsBeforeItStarts("closed orders");
+        Optional<Failure> unaskable = unaskable(from, to);
+        if (unaskable.isPresent()) {
+            return failed(unaskable.get());
+        }
+        if (page < 1 || page > CLOSED_ORDERS_PAGES_MAX) {
+            return failed(local("there is no page " + page + " of closed orders: ask for pages 1 to "
+                    + CLOSED_ORDERS_PAGES_MAX + ", and for what lies beyond them with a narrower span"));
         }
         CanonicalQuery query = CanonicalQuery.empty()
                 .with("startTime", from.toEpochMilli())
@@ -74,18 +87,51 @@ final class AccountCalls implements AccountApi {
     }
 
     private CompletionStage<Outcome<List<Fill>>> fills(CanonicalQuery of, Instant from, Instant to) {
-        if (from.isAfter(to)) {
-            return endsBeforeItStarts("fills");
+        Optional<Failure> unaskable = unaskable(from, to);
+        if (unaskable.isPresent()) {
+            return failed(unaskable.get());
         }
         CanonicalQuery query = of.with("startTime", from.toEpochMilli())
                 .with("endTime", to.toEpochMilli())
                 .with("limit", FILLS_MAX);
-        return client.call(Endpoint.FILLS, query, Reading.ofBody(RestAnswers::fills));
+        return client.call(Endpoint.FILLS, query, Reading.ofBody(AccountCalls::oldestFirst));
     }
 
-    private static <T> CompletionStage<Outcome<T>> endsBeforeItStarts(String what) {
-        return CompletableFuture.completedStage(new Outcome.Failed<>(
-                new Failure(Failure.Kind.LOCAL, "the span of " + what + " ends before it starts: swap its ends")));
+    /**
+     * A full page was seen to be ascending and to hold the oldest fills of the span, and whoever asks for the next one relies
+     * on it. The documents do not promise it, so it is checked. A page that is not full lacks nothing, and may be sorted.
+     */
+    private static Either<Rejection, List<Fill>> oldestFirst(String body) {
+        return RestAnswers.fills(body).flatMap(fills -> {
+            if (fills.size() < FILLS_MAX) {
+                return Either.right(fills.stream().sorted(BY_TIME).toList());
+            }
+            for (int i = 1; i < fills.size(); i++) {
+                if (BY_TIME.compare(fills.get(i - 1), fills.get(i)) > 0) {
+                    return Either.left(new Rejection(
+                            "a full page of fills is not oldest first, so that nobody knows which ones it lacks"));
+                }
+            }
+            return Either.right(fills);
+        });
+    }
+
+    private static Optional<Failure> unaskable(Instant from, Instant to) {
+        if (from.isAfter(to)) {
+            return Optional.of(local("the span ends before it starts: swap its ends"));
+        }
+        if (from.isBefore(Instant.EPOCH) || !to.isBefore(YEAR_10000)) {
+            return Optional.of(local("the span leaves the years 1970 to 9999: give times of the exchange"));
+        }
+        return Optional.empty();
+    }
+
+    private static Failure local(String detail) {
+        return new Failure(Failure.Kind.LOCAL, detail);
+    }
+
+    private static <T> CompletionStage<Outcome<T>> failed(Failure failure) {
+        return CompletableFuture.completedStage(new Outcome.Failed<>(failure));
     }
 
     private static final class ReadingOfOrder implements Reading<Optional<Order>> {

@@ -9,10 +9,10 @@ enum Endpoint {
     DELETE(Method.DELETE, Endpoint.LISTEN_KEY_PATH, LimitGroup.LISTEN_KEY),
     BALANCES(Method.GET, "/openApi/spot/v1/account/balance", LimitGroup.BALANCES),
     OPEN_ORDERS(Method.GET, "/openApi/spot/v1/trade/openOrders", LimitGroup.ORDERS),
+    CLOSED_ORDERS(Method.GET, "/openApi/spot/v1/trade/historyOrders", LimitGroup.ORDERS),
     ORDER(Method.GET, "/openApi/spot/v1/trade/query", LimitGroup.ORDERS),
     FILLS(Method.GET, "/openApi/spot/v1/trade/myTrades", LimitGroup.FILLS),
     /** The swap market's, for the spot market's answers in seconds or milliseconds depending on whom one asks. */
-    CLOSED_ORDERS(Method.GET, "/openApi/spot/v1/trade/historyOrders", LimitGroup.ORDERS),
     SERVER_TIME(Method.GET, "/openApi/swap/v2/server/time", LimitGroup.SERVER_TIME);
 
     /** One path for all three calls and for spot, swap and Coin-M alike ("Listen Key", account stream docs). */

@@ -145,6 +145,23 @@ final class CoreRules {
                     "org.jspecify.."))
             .because("the calls of the REST interface know nothing of sessions and streams");
 
+    static final ArchRule CHECKPOINT_SEES_DOMAIN_PORTS_AND_CODEC = classes()
+            .that(resideInAPackage("..checkpoint.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "..checkpoint..",
+                    "..domain..",
+                    "..port..",
+                    "..codec..",
+                    "io.vavr..",
+                    "java.io",
+                    "java.lang",
+                    "java.lang.annotation",
+                    "java.nio..",
+                    "java.util..",
+                    "org.jspecify.."))
+            .because("whoever keeps checkpoints knows nothing of sessions and streams");
+
     static final ArchRule NOBODY_SEES_THE_DRIVER = noClasses()
             .that()
             .resideOutsideOfPackages("..driver..", ROOT)
@@ -227,7 +244,8 @@ final class CoreRules {
     private static boolean isExported(JavaMember member) {
         JavaClass owner = member.getOwner();
         boolean packageIsExported = owner.getPackageName().equals(ROOT)
-                || resideInAnyPackage("..domain..", "..port..", "..rest..").test(owner);
+                || resideInAnyPackage("..domain..", "..port..", "..rest..", "..checkpoint..")
+                        .test(owner);
         return packageIsExported && isOpen(owner) && (isPublic(member) || isProtected(member));
     }
 

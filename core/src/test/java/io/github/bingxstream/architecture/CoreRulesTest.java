@@ -51,7 +51,7 @@ class CoreRulesTest {
 
     /** A rule about a package holds of an empty one. */
     @ParameterizedTest
-    @ValueSource(strings = {"", ".domain", ".port", ".session", ".codec", ".rest", ".driver"})
+    @ValueSource(strings = {"", ".domain", ".port", ".session", ".codec", ".rest", ".checkpoint", ".driver"})
     void every_package_that_a_rule_names_has_classes(String suffix) {
         assertThat(CORE.stream().filter(type -> type.getPackageName().equals("io.github.bingxstream" + suffix)))
                 .hasSizeGreaterThan(2);
@@ -77,6 +77,7 @@ class CoreRulesTest {
                         List.of("CODEC_SEES_DOMAIN_AND_SIGNALS", "violators.codec.SeesTheMachine"),
                         List.of("CODEC_SEES_DOMAIN_AND_SIGNALS", "violators.codec.SeesAPort"),
                         List.of("REST_SEES_DOMAIN_PORTS_AND_CODEC", "violators.rest.SeesTheSession"),
+                        List.of("CHECKPOINT_SEES_DOMAIN_PORTS_AND_CODEC", "violators.checkpoint.SeesTheSession"),
                         List.of("NOBODY_SEES_THE_DRIVER", "violators.codec.SeesTheDriver"),
                         List.of("CORE_NAMES_NO_ADAPTER", "violators.rest.NamesAnAdapter"),
                         List.of("NO_CYCLES", "violators.bingxstream.hen.Hen"),

@@ -12,7 +12,18 @@ class LiteralsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0", "-0", "1.", ".5", "+1", "-1.50e-7", "0.12345678901234567890", "1e64", "1E-64", "1e+0000001"
+            strings = {
+                "0",
+                "-0",
+                "1.",
+                ".5",
+                "+1",
+                "-1.50e-7",
+                "0.12345678901234567890",
+                "1e64",
+                "1E-64",
+                "1e+0000001",
+                "1e000000064"
             })
     void a_decimal_within_the_limits_is_its_literal(String text) {
         assertThat(Literals.decimal(text)).isEqualTo(new BigDecimal(text));
@@ -27,6 +38,8 @@ class LiteralsTest {
                 "-",
                 "+",
                 ".",
+                "-.",
+                "+.",
                 "e5",
                 "1e",
                 "1e+",

@@ -131,10 +131,33 @@ class RestAnswersTest {
         assertThat(RestAnswers.order("{\"code\":0,\"data\":" + ORDER + "}")).isEqualTo(Either.right(EXPECTED));
     }
 
+    /** Digits that a number lost on the way are not its id. */
+    @ParameterizedTest
+    @ValueSource(strings = {"9.007199254740993e18", "7.0", "7e0"})
+    void a_number_that_is_no_integer_is_no_id(String number) {
+        String body = "{\"data\":" + ORDER.replace("9007199254740993111", number) + "}";
+        assertThat(RestAnswers.order(body).getLeft().why()).isEqualTo("member orderId has an unexpected value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u00e", "\\u00eg", "\\x", "\\"})
+    void a_broken_escape_makes_a_body_unreadable(String escape) {
+        assertThat(RestAnswers.envelope("{\"code\":0,\"msg\":\"" + escape + "\"}"))
+                .isEqualTo(Option.none());
+    }
+
+    @Test
+    void an_order_in_a_refusal_is_not_read() {
+        assertThat(RestAnswers.order("{\"code\":100404,\"data\":" + ORDER + "}"))
+                .isEqualTo(Either.left(new RestAnswers.Rejection("the exchange refused with code 100404")));
+    }
+
     @Test
     void orders_are_read_from_either_form_of_list() {
         assertThat(RestAnswers.orders("{\"code\":0,\"data\":{\"orders\":[" + ORDER + "," + ORDER + "],\"total\":2}}"))
                 .isEqualTo(Either.right(List.of(EXPECTED, EXPECTED)));
+        assertThat(RestAnswers.orders("{\"code\":0,\"data\":{\"total\":1,\"orders\":[" + ORDER + "]}}"))
+                .isEqualTo(Either.right(List.of(EXPECTED)));
         assertThat(RestAnswers.orders("{\"code\":0,\"data\":[" + ORDER + "]}"))
                 .isEqualTo(Either.right(List.of(EXPECTED)));
         assertThat(RestAnswers.orders("{\"code\":0,\"data\":{\"orders\":null}}"))
@@ -209,6 +232,15 @@ class RestAnswersTest {
     }
 
     @Test
+    void an_order_of_nothing_is_not_taken_for_filled() {
+        String body = ORDER.replace("\"executedQty\":\"3.0\",", "")
+                .replace("\"origQty\":\"8\"", "\"origQty\":\"0\"")
+                .replace("PARTIALLY_FILLED", "FILLED");
+        assertThat(RestAnswers.order("{\"data\":" + body + "}").getLeft().why())
+                .isEqualTo("member executedQty is missing");
+    }
+
+    @Test
     void a_filled_quantity_of_the_wrong_kind_is_not_made_up() {
         String body = ORDER.replace("\"3.0\"", "\"none\"").replace("PARTIALLY_FILLED", "NEW");
         assertThat(RestAnswers.order("{\"data\":" + body + "}").getLeft().why())
@@ -248,6 +280,21 @@ class RestAnswersTest {
                         .why())
                 .isEqualTo("member qty is zero, and nothing was filled");
         assertThat(RestAnswers.fills("{\"code\":0,\"data\":{\"fills\":[]}}")).isEqualTo(Either.right(List.of()));
+    }
+
+    @Test
+    void whether_a_fill_was_resting_is_told_only_by_a_truth_value() {
+        String fill =
+                "{\"symbol\":\"FOO-USDT\",\"id\":4242,\"orderId\":\"7\",\"price\":\"1.5\",\"qty\":\"2\",\"isMaker\":";
+        assertThat(RestAnswers.fills("{\"data\":[" + fill + "false}]}")
+                        .get()
+                        .get(0)
+                        .maker())
+                .contains(false);
+        Fill doubtful =
+                RestAnswers.fills("{\"data\":[" + fill + "\"yes\"}]}").get().get(0);
+        assertThat(doubtful.maker()).isEmpty();
+        assertThat(doubtful.raw().byName()).containsEntry("isMaker", "\"yes\"");
     }
 
     @ParameterizedTest

@@ -16,6 +16,9 @@ class RequestOnTheWireTest {
 
     private static final String LISTEN_KEY_URI = "https://open-api.bingx.com/openApi/user/auth/userDataStream";
 
+    private static final Instant FROM = Instant.ofEpochMilli(1_695_800_000_000L);
+    private static final Instant TO = Instant.ofEpochMilli(1_695_899_999_999L);
+
     @Test
     void worked_request_A_generates_a_listen_key() {
         Bench bench = new Bench();
@@ -80,9 +83,8 @@ class RequestOnTheWireTest {
                 bench.rest.account().balances(),
                 bench.rest.account().openOrders(),
                 bench.rest.account().order(new Symbol("BTC-USDT"), new OrderId("1735924831603391122")),
-                bench.rest
-                        .account()
-                        .fills(Instant.ofEpochMilli(1_695_800_000_000L), Instant.ofEpochMilli(1_695_899_999_999L)));
+                bench.rest.account().fills(FROM, TO),
+                bench.rest.account().fills(new Symbol("BTC-USDT"), new OrderId("1735924831603391122"), FROM, TO));
 
         assertThat(bench.http.requests())
                 .extracting(request -> request.uri().toString().replaceAll("[0-9a-f]{64}", "…"))
@@ -92,8 +94,24 @@ class RequestOnTheWireTest {
                         base + "/trade/query?orderId=1735924831603391122&symbol=BTC-USDT&timestamp=1700000000000"
                                 + "&signature=…",
                         base + "/trade/myTrades?endTime=1695899999999&limit=500&startTime=1695800000000"
-                                + "&timestamp=1700000000000&signature=…");
+                                + "&timestamp=1700000000000&signature=…",
+                        base + "/trade/myTrades?endTime=1695899999999&limit=500&orderId=1735924831603391122"
+                                + "&startTime=1695800000000&symbol=BTC-USDT&timestamp=1700000000000&signature=…");
         assertThat(bench.http.requests()).allMatch(request -> request.method() == Method.GET);
+    }
+
+    @Test
+    void a_page_of_closed_orders_is_signed_as_it_is_sent() {
+        Bench bench = new Bench();
+
+        var unused = bench.rest.account().closedOrders(FROM, TO, 3);
+
+        String parameters =
+                "endTime=1695899999999&pageIndex=3&pageSize=100&startTime=1695800000000&timestamp=1700000000000";
+        assertThat(bench.http.uri(0))
+                .isEqualTo("https://open-api.bingx.com/openApi/spot/v1/trade/historyOrders?" + parameters
+                        + "&signature=" + new HmacSigner(Bench.CREDENTIALS).sign(parameters));
+        assertThat(bench.http.request(0).headers()).isEqualTo(Map.of("X-BX-APIKEY", "test-api-key-0001"));
     }
 
     @Test

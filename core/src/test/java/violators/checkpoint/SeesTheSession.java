@@ -1,0 +1,5 @@
+package violators.checkpoint;
+
+import violators.session.Machine;
+
+record SeesTheSession(Machine machine) {}
