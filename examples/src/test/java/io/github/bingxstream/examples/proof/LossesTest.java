@@ -57,6 +57,7 @@ class LossesTest {
                     () -> books.fills().equals(Bookkeeper.truth(exchange.account())) && books.isComplete(),
                     books::toString);
             assertThat(books.fills()).hasSize(60);
+            assertThat(running.stream().status().gaps()).isEmpty();
             assertThat(books.violations()).isEmpty();
             assertThat(exchange.marks())
                     .containsEntry(Mark.FRAME_WITHHELD, 3L)

@@ -31,6 +31,7 @@ final class StalledReader implements EventSink {
             while (System.in.read() >= 0) {
                 // Nobody says anything; the end is what is waited for.
             }
+            System.out.println("ended " + running.stream().state());
         }
     }
 
