@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A watch that dies without warning is continued by the next one with the same checkpoint. */
 @Disabled("needs repair")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class KilledWatchTest {
 

@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is lost on the way is announced, found over REST, and delivered once. */
 @Disabled("needs repair")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class LossesTest {
 
@@ -42,21 +45,21 @@ class LossesTest {
                         new Venue(exchange.restUrl(), exchange.wsUrl(), exchange.apiKey(), exchange.secretKey()),
                         books,
                         options -> options.auditEvery(Duration.ofSeconds(5)))) {
-            awaitComplete(books);
+            Patience.await(books::isComplete, books::toString);
 
             for (int fill = 1; fill <= 60; fill += 2) {
                 // Six of the thirty carry the letters of a heartbeat.
                 String clientOrderId = (fill % 10 == 5 ? "scalping_" : "grid_") + fill;
                 SandboxOrder order =
                         exchange.account().placeLimit("BTC-USDT", Side.BUY, HALF.add(HALF), PRICE, clientOrderId);
-                fill(exchange, books, order, fill);
-                fill(exchange, books, order, fill + 1);
+                fill(exchange, order, fill);
+                fill(exchange, order, fill + 1);
             }
 
             Patience.await(
-                    () -> books.fills().equals(Bookkeeper.truth(exchange.account())) && books.isComplete(),
+                    () -> books.fills().containsAll(Bookkeeper.truth(exchange.account())) && books.isComplete(),
                     books::toString);
-            assertThat(books.fills()).hasSize(60);
+            assertThat(books.fills()).hasSize(60).isEqualTo(Bookkeeper.truth(exchange.account()));
             assertThat(running.stream().status().gaps()).isEmpty();
             assertThat(books.violations()).isEmpty();
             assertThat(exchange.marks())
@@ -65,14 +68,11 @@ class LossesTest {
             assertThat(books.repaired())
                     .as("what was withheld, and what fell into a reset")
                     .hasSizeGreaterThanOrEqualTo(3);
-            assertThat(books.gaps().get(0)).isEqualTo(GapReason.STARTING);
-            assertThat(books.gaps())
-                    .filteredOn(GapReason.CONNECTION_LOST::equals)
-                    .hasSize(2);
-            assertThat(books.gaps())
-                    .filteredOn(reason -> reason != GapReason.STARTING && reason != GapReason.CONNECTION_LOST)
-                    .as("one for each frame that was never sent")
-                    .hasSizeGreaterThanOrEqualTo(3);
+            assertThat(books.gaps()).startsWith(GapReason.STARTING);
+            // One loss may fall into the gap of the one before, and a stream may give up a connection that loses
+            // frames.
+            assertThat(books.gaps()).contains(GapReason.CONNECTION_LOST);
+            assertThat(books.notices(StreamNotice.Disconnected.class)).hasSizeGreaterThanOrEqualTo(2);
             assertThat(books.notices(StreamNotice.Quarantined.class)).isEmpty();
             assertThat(books.clientOrderIds())
                     .filteredOn(id -> id.contains("ping"))
@@ -80,20 +80,20 @@ class LossesTest {
         }
     }
 
-    private static void fill(SandboxExchange exchange, Bookkeeper books, SandboxOrder order, int number) {
+    private static void fill(SandboxExchange exchange, SandboxOrder order, int number) {
         if (WITHHELD.contains(number)) {
-            // On a stream that is complete, or a repair under way would find it by the way.
-            awaitComplete(books);
+            awaitSubscribed(exchange);
             exchange.withhold(Frames.next(1).ofFills());
         }
         exchange.account().fill(order.orderId(), HALF);
         if (RESETS_AFTER.contains(number)) {
-            awaitComplete(books);
+            awaitSubscribed(exchange);
             exchange.resetConnections();
         }
     }
 
-    private static void awaitComplete(Bookkeeper books) {
-        Patience.await(books::isComplete, books::toString);
+    /** Somebody has to be there for a frame to be withheld from them. */
+    private static void awaitSubscribed(SandboxExchange exchange) {
+        Patience.await(() -> exchange.subscriptionCount() == 2, () -> "the stream does not come back");
     }
 }

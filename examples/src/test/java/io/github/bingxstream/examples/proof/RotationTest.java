@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Key and connection are replaced under load, and nobody notices. */
 @Disabled("needs repair")
+@Execution(ExecutionMode.CONCURRENT)
 class RotationTest {
 
     private static final double EVENTS_PER_SECOND = 100;

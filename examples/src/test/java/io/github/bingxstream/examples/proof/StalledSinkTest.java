@@ -13,11 +13,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sink that stands still under load costs neither memory nor the connection, and in the end no fill. */
 @Disabled("needs repair")
+@Execution(ExecutionMode.CONCURRENT)
 class StalledSinkTest {
 
     private static final int EVENTS_PER_SECOND = 1000;

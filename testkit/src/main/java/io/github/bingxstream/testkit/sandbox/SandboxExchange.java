@@ -155,6 +155,14 @@ public final class SandboxExchange implements AutoCloseable {
         return hub.size();
     }
 
+    /**
+     * How many subscriptions would hear a push at this moment: two for a client that has both channels, none from the
+     * moment on in which its connection is cut.
+     */
+    public int subscriptionCount() {
+        return hub.subscriptions();
+    }
+
     /** Ends the TCP connection of every stream without a close frame: clients see 1006. */
     public void dropConnections() {
         hub.cut(Mark.CONNECTION_DROPPED, Wire::drop);

@@ -72,6 +72,12 @@ final class StreamConnection {
         }
     }
 
+    int subscriptions() {
+        synchronized (channels) {
+            return wire.isCut() ? 0 : channels.size();
+        }
+    }
+
     /** Serves the client until one side ends the connection. */
     void serve(Duration heartbeatInterval, Duration heartbeatDeadline) {
         wire.open();

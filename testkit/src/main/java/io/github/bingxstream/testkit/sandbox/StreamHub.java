@@ -109,6 +109,13 @@ final class StreamHub implements AccountFeed {
                 .count();
     }
 
+    int subscriptions() {
+        return connections.stream()
+                .filter(connection -> keys.owner(connection.listenKey()).isPresent())
+                .mapToInt(StreamConnection::subscriptions)
+                .sum();
+    }
+
     /** Tells those who hold a key that died, if the exchange does tell; their sockets stay open and silent. */
     void sweep() {
         for (String dead : keys.sweep()) {

@@ -214,6 +214,23 @@ class FrameFaultsTest {
     }
 
     @Test
+    void subscriptions_count_as_long_as_they_would_hear_something() {
+        try (StreamClient client = StreamClient.subscribed(exchange);
+                StreamClient other = StreamClient.connect(exchange, "any")) {
+            other.send(StreamClient.subscribe("o", StreamClient.ORDERS));
+            other.next();
+            assertThat(exchange.subscriptionCount())
+                    .as("a dead key hears nothing")
+                    .isEqualTo(2);
+            client.send("{\"id\":\"u\",\"reqType\":\"unsub\",\"dataType\":\"spot.executionReport\"}");
+            client.next();
+            assertThat(exchange.subscriptionCount()).isEqualTo(1);
+            exchange.dropConnections();
+            assertThat(exchange.subscriptionCount()).isZero();
+        }
+    }
+
+    @Test
     void every_mark_is_there_before_anything_went_wrong() {
         assertThat(exchange.marks())
                 .containsOnlyKeys(Mark.values())
