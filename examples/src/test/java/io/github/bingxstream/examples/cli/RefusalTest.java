@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bingxstream.testkit.sandbox.Permission;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the exchange says no, when its clock is another, and when nobody answers. */
+/** When the exchange says no, and when its clock is another. */
 class RefusalTest {
 
     private final SandboxExchange exchange =
@@ -101,73 +97,5 @@ class RefusalTest {
         assertThat(complaint)
                 .containsPattern("this machine's clock is (3599|3600|3601) s " + how + " the exchange's")
                 .contains("Remedy: set the clock (NTP)");
-    }
-
-    @Test
-    void a_one_shot_command_gives_up_an_unreachable_host_at_once() throws IOException {
-        for (String args :
-                new String[] {"listen-key generate", "listen-key extend some-key", "listen-key delete some-key"}) {
-            Cli.Running run = nobodyThere().run(args.split(" "));
-
-            assertThat(run.end()).describedAs(args).isEqualTo(ExitCode.UNREACHABLE);
-            assertThat(run.complaint()).contains("could not reach the exchange: no answer from 127.0.0.1:");
-            assertThat(run.out()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"jdk", "tyrus"})
-    void a_watch_keeps_trying_an_unreachable_host_and_says_so_until_its_time_is_up(String transport)
-            throws IOException {
-        Cli.Running watch = nobodyThere().run("watch", "--transport", transport, "--for", "4s");
-
-        assertThat(watch.end()).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(watch.err().lines())
-                .hasSizeGreaterThanOrEqualTo(2)
-                .filteredOn(
-                        line -> line.startsWith("bingx-stream: not connected: unreachable, no answer from 127.0.0.1:")
-                                && line.contains("; next attempt in "))
-                .isNotEmpty();
-        assertThat(watch.err().lines()).last().isEqualTo("bingx-stream: could not reach the exchange in 4.0 s");
-        assertThat(watch.out()).isEmpty();
-    }
-
-    @Test
-    void a_refused_handshake_counts_as_unreachable() {
-        exchange.refuseHandshakes(403);
-        Cli.Running watch = Cli.of(exchange).run("watch", "--for", "3s");
-
-        assertThat(watch.end()).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(watch.err()).contains("not connected: handshake refused");
-    }
-
-    @Test
-    void a_connection_on_which_nothing_is_acknowledged_was_never_live() {
-        try (SandboxExchange mute =
-                SandboxExchange.builder().ackDelay(Duration.ofHours(1)).start()) {
-            Cli.Running watch = Cli.of(mute).run("watch", "--for", "4s");
-
-            assertThat(watch.err()).contains("connected (attempt 1)");
-            assertThat(watch.end()).isEqualTo(ExitCode.UNREACHABLE);
-        }
-    }
-
-    @Test
-    void a_watch_that_was_live_once_has_done_what_it_was_asked_for() {
-        Cli.Running watch = Cli.of(exchange).start("watch", "--orders", "--for", "6s");
-        watch.awaitErr("subscribed", 1);
-        exchange.close();
-
-        assertThat(watch.end()).isEqualTo(ExitCode.DONE);
-        assertThat(watch.err()).contains("not connected: ");
-    }
-
-    private static Cli nobodyThere() throws IOException {
-        try (ServerSocket vacated = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String host = "127.0.0.1:" + vacated.getLocalPort();
-            return Cli.bare()
-                    .credentials(Leaks.API_KEY, Leaks.SECRET_KEY)
-                    .at("http://" + host, "ws://" + host + "/market");
-        }
     }
 }

@@ -3,10 +3,15 @@ package io.github.bingxstream.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.Permission;
+import io.github.bingxstream.testkit.sandbox.Quirk;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SpotAccount;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,10 +35,19 @@ class SecretsTest {
     private final SpotAccount account = exchange.addAccount(Leaks.API_KEY, Leaks.SECRET_KEY, Permission.READ);
     private String listenKey = "";
 
+    /** By hand: a call of the command line would take a turn of this process's request budget, a second for each test. */
     @BeforeEach
-    void plantTheListenKey() {
-        Cli.Running generate = cli().run("listen-key", "generate");
-        listenKey = generate.lines().get(0);
+    void plantTheListenKey() throws IOException, InterruptedException {
+        exchange.turn(Quirk.UNSIGNED_LISTEN_KEY_CALLS, true);
+        HttpRequest post = HttpRequest.newBuilder(URI.create(exchange.restUrl() + "/openApi/user/auth/userDataStream"))
+                .header("X-BX-APIKEY", Leaks.API_KEY)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        String answer = HttpClient.newHttpClient()
+                .send(post, HttpResponse.BodyHandlers.ofString())
+                .body();
+        exchange.turn(Quirk.UNSIGNED_LISTEN_KEY_CALLS, false);
+        listenKey = Cli.object(answer).get("listenKey").getAsString();
         assertThat(listenKey).matches("[0-9a-f]{64}");
         Leaks.OF_THIS_PROCESS.plant(listenKey);
         Leaks.OF_THIS_PROCESS.plant(listenKey.substring(0, 16));

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What an account can be asked: balances, orders, fills. */
@@ -25,9 +26,11 @@ final class AccountEndpoints {
 
     private final InstantSource clock;
     private final Switches switches;
+    private final Marks marks;
 
-    AccountEndpoints(InstantSource clock, Switches switches) {
+    AccountEndpoints(InstantSource clock, Switches switches, Marks marks) {
         this.clock = clock;
+        this.marks = marks;
         this.switches = switches;
     }
 
@@ -41,14 +44,14 @@ final class AccountEndpoints {
     }
 
     private HttpResponse balances(RestApi.Call call) {
-        return success(RestBodies.balances(call.account().balanceList()));
+        return success(RestBodies.balances(read(call, AccountView::balanceList)));
     }
 
     private HttpResponse query(RestApi.Call call) {
         String symbol = call.parameters().required("symbol");
         Optional<SandboxOrder> found = call.parameters()
                 .number("orderId")
-                .map(call.account()::order)
+                .map(orderId -> read(call, account -> account.order(orderId)))
                 .orElseGet(() -> byClientId(call))
                 .filter(order -> order.symbol().equals(symbol));
         return success(RestBodies.queried(found.orElseThrow(Refusals::noSuchOrder)));
@@ -56,14 +59,14 @@ final class AccountEndpoints {
 
     private Optional<SandboxOrder> byClientId(RestApi.Call call) {
         Instant oldest = clock.instant().minus(CLIENT_ID_LIFE);
-        return call.account()
-                .order(call.parameters().required("clientOrderID"))
+        String clientOrderId = call.parameters().required("clientOrderID");
+        return read(call, account -> account.order(clientOrderId))
                 .filter(order -> order.createdAt().isAfter(oldest));
     }
 
     private HttpResponse openOrders(RestApi.Call call) {
         Optional<String> symbol = call.parameters().text("symbol");
-        Stream<JsonElement> orders = call.account().openOrders().stream()
+        Stream<JsonElement> orders = read(call, AccountView::openOrders).stream()
                 .filter(order -> matches(symbol, order.symbol()))
                 .limit(OPEN_ORDERS_MAX)
                 .map(RestBodies::listed);
@@ -86,7 +89,7 @@ final class AccountEndpoints {
         Optional<String> type = parameters.text("type");
         long from = parameters.number("orderId").orElse(0L);
         Span span = Span.of(parameters);
-        Stream<JsonElement> orders = call.account().closedOrders().stream()
+        Stream<JsonElement> orders = read(call, AccountView::closedOrders).stream()
                 .filter(order -> matches(symbol, order.symbol()))
                 .filter(order -> matches(type, order.type().name()))
                 .filter(order -> matches(status, order.status().name()))
@@ -110,7 +113,7 @@ final class AccountEndpoints {
         long fromId = parameters.number("fromId").orElse(0L);
         Span span = Span.of(parameters);
         boolean exact = switches.isOn(Quirk.EXACT_REST_DECIMALS);
-        Stream<JsonElement> fills = call.account().fills().stream()
+        Stream<JsonElement> fills = read(call, AccountView::fills).stream()
                 .filter(fill -> matches(symbol, fill.symbol()))
                 .filter(fill -> orderId.isEmpty() || orderId.get().longValue() == fill.orderId())
                 .filter(fill -> fill.tradeId() >= fromId)
@@ -119,6 +122,11 @@ final class AccountEndpoints {
                 .limit(Math.min(limit, FILLS_MAX))
                 .map(fill -> RestBodies.fill(fill, exact));
         return success(RestBodies.single("fills", array(fills)));
+    }
+
+    /** Of the truth, or of what a lag shows of it. */
+    private <T> T read(RestApi.Call call, Function<AccountView, T> what) {
+        return call.account().read(what, marks);
     }
 
     /** Both ends included. */

@@ -62,8 +62,18 @@ final class ListenKeys {
         return Optional.ofNullable(leases.get(key)).filter(this::isAlive).map(Lease::account);
     }
 
-    synchronized void expireAll() {
+    /** Returns how many lived. They are told of by the next {@link #sweep}. */
+    synchronized int expireAll() {
+        int alive = (int) leases.values().stream().filter(this::isAlive).count();
         leases.replaceAll((key, lease) -> new Lease(lease.account(), Instant.MIN));
+        return alive;
+    }
+
+    /** Lets all die untold; returns how many lived. */
+    synchronized int killAll() {
+        int alive = expireAll();
+        leases.clear();
+        return alive;
     }
 
     /** The keys that died of age since the last call; each is told once and then forgotten. */

@@ -19,6 +19,15 @@ final class OrderRecords {
     private final Deque<SandboxFill> fills = new ArrayDeque<>();
     private final Map<String, Long> byClientId = new HashMap<>();
 
+    OrderRecords() {}
+
+    OrderRecords(OrderRecords copied) {
+        open.putAll(copied.open);
+        closed.putAll(copied.closed);
+        fills.addAll(copied.fills);
+        byClientId.putAll(copied.byClientId);
+    }
+
     void put(SandboxOrder order) {
         if (!order.clientOrderId().isEmpty()) {
             byClientId.put(order.clientOrderId(), order.orderId());

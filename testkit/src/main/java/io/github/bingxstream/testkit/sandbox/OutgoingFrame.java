@@ -20,6 +20,7 @@ final class OutgoingFrame {
     }
 
     private static final int FINAL_FRAGMENT = 0x80;
+    private static final int GZIP_HEADER_BYTES = 10;
     private static final int CONTROL_PAYLOAD_MAX = 125;
 
     private final Kind kind;
@@ -33,6 +34,13 @@ final class OutgoingFrame {
     /** Text, compressed, in a binary frame: the exchange sends everything so, even heartbeats. */
     static OutgoingFrame gzip(Kind kind, String text) {
         return new OutgoingFrame(kind, encode(Opcode.BINARY, compress(text)));
+    }
+
+    /** The same text in a body that begins a block of the one kind that deflate does not know: nobody can inflate it. */
+    static OutgoingFrame corrupt(Kind kind, String text) {
+        byte[] body = compress(text);
+        body[GZIP_HEADER_BYTES] = 0x07;
+        return new OutgoingFrame(kind, encode(Opcode.BINARY, body));
     }
 
     static OutgoingFrame pong(byte[] payload) {

@@ -22,6 +22,8 @@ public enum Quirk {
     SILENT_EXPIRY,
     /** A handshake with an unknown or dead listen key is refused with HTTP 401; else accepted and silent. */
     DEAD_KEY_REFUSED,
+    /** Of several sockets of one listen key each push goes to one, as was seen on swap; else to all of them. */
+    SPLIT_DELIVERY,
     /** DELETE closes the sockets of the listen key; else they stay open and silent. */
     DELETE_CLOSES_SOCKETS,
     /** Only an answer of the same form, and of the same id if JSON, counts as an answer to a heartbeat. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +31,24 @@ final class RestApi {
         HttpResponse answer(Call call);
     }
 
-    private record Route(Permission permission, Optional<RequestLimit> limit, Endpoint endpoint) {}
+    private record Route(Permission permission, Optional<RequestLimit> limit, Endpoint endpoint) {
+        /** Whether it asks what an account holds or did. */
+        boolean isQuery() {
+            return limit.isPresent() && limit.get() != RequestLimit.LISTEN_KEY;
+        }
+    }
 
     private final Map<String, Route> routes = new HashMap<>();
     private final ApiKeys keys;
     private final InstantSource clock;
     private final Switches switches;
+    private final QueryFaults queryFaults;
     private final RequestBudget budget;
     private final boolean limited;
 
-    RestApi(Settings settings, Switches switches, ApiKeys keys) {
+    RestApi(Settings settings, Switches switches, QueryFaults queryFaults, ApiKeys keys) {
         this.keys = keys;
+        this.queryFaults = queryFaults;
         this.switches = switches;
         clock = settings.clock();
         limited = settings.rateLimits();
@@ -76,11 +84,24 @@ final class RestApi {
         if (!key.admitsLoopback()) {
             throw Refusals.address(address);
         }
+        OptionalInt refusal = route.isQuery() ? queryFaults.refusal() : OptionalInt.empty();
+        if (refusal.isPresent()) {
+            // A gateway answers so, not the exchange behind it.
+            return HttpResponse.of(refusal.getAsInt(), "text/html", "<html><body>not now</body></html>");
+        }
         Map<String, String> headers = charge(route, key, address);
+        HttpResponse response = answer(route, new Call(key, parameters)).with(headers);
+        if (route.isQuery()) {
+            queryFaults.awaitRelease();
+        }
+        return response;
+    }
+
+    private HttpResponse answer(Route route, Call call) {
         try {
-            return route.endpoint().answer(new Call(key, parameters)).with(headers);
+            return route.endpoint().answer(call);
         } catch (RefusedException refused) {
-            return HttpResponse.json(RestBodies.error(refused, clock.millis())).with(headers);
+            return HttpResponse.json(RestBodies.error(refused, clock.millis()));
         }
     }
 

@@ -1,10 +1,14 @@
 package io.github.bingxstream.testkit.sandbox;
 
 import io.github.bingxstream.testkit.sandbox.ApiKeys.ApiKey;
+import io.github.bingxstream.testkit.sandbox.FrameFaults.Fate;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -32,6 +36,7 @@ public final class SandboxExchange implements AutoCloseable {
 
     private final Settings settings;
     private final Switches switches;
+    private final Faults faults;
     private final SplittableRandom random;
     private final Listings listings = new Listings();
     private final ApiKeys apiKeys = new ApiKeys();
@@ -44,16 +49,19 @@ public final class SandboxExchange implements AutoCloseable {
     private final String apiKey;
     private final String secretKey;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<SpotAccount> accounts = new ArrayList<>();
+    private Duration queryLag = Duration.ZERO;
     private long nextUid = FIRST_UID;
 
     SandboxExchange(Settings settings, Switches switches) {
         this.settings = settings;
         this.switches = switches;
         random = new SplittableRandom(settings.seed());
+        faults = new Faults(settings.clock());
         listenKeys = new ListenKeys(random.split(), settings.clock(), settings.listenKeyValidity(), switches);
         server = new LoopbackServer(settings.port());
         crew = new Crew("sandbox-" + server.port());
-        hub = new StreamHub(settings, switches, listenKeys, crew, random.split());
+        hub = new StreamHub(settings, switches, faults, listenKeys, crew, random.split());
         account = newAccount();
         market = new Market(account, listings, random.split());
         apiKey = randomKey();
@@ -127,6 +135,16 @@ public final class SandboxExchange implements AutoCloseable {
         }
     }
 
+    /** Load of orders alone on the first account, with a seed of its own; nothing happens before it is told to act. */
+    public Traffic traffic(long seed) {
+        return traffic(seed, 0);
+    }
+
+    /** Load that pushes so many deposits with each step of an order: many events, few of which a client has to repair. */
+    public Traffic traffic(long seed, int depositsPerStep) {
+        return new Traffic(account, listings, crew, seed, depositsPerStep);
+    }
+
     /** Turns a quirk on or off from now. */
     public void turn(Quirk quirk, boolean on) {
         switches.turn(quirk, on);
@@ -137,26 +155,116 @@ public final class SandboxExchange implements AutoCloseable {
         return hub.size();
     }
 
+    /**
+     * How many subscriptions would hear a push at this moment: two for a client that has both channels, none from the
+     * moment on in which its connection is cut.
+     */
+    public int subscriptionCount() {
+        return hub.subscriptions();
+    }
+
     /** Ends the TCP connection of every stream without a close frame: clients see 1006. */
     public void dropConnections() {
-        hub.forEachWire(Wire::drop);
+        hub.cut(Mark.CONNECTION_DROPPED, Wire::drop);
     }
 
     /** Resets the TCP connection of every stream. */
     public void resetConnections() {
-        hub.forEachWire(Wire::reset);
+        hub.cut(Mark.CONNECTION_RESET, Wire::reset);
     }
 
     /** Closes every stream as RFC 6455 wants it. */
     public void closeConnections(int code, String reason) {
         OutgoingFrame close = OutgoingFrame.close(code, reason);
-        hub.forEachWire(wire -> wire.send(close));
+        hub.cut(Mark.CONNECTION_CLOSED, wire -> wire.send(close));
     }
 
     /** Lets every listen key die now; their streams stay open and fall silent. */
     public void expireListenKeys() {
-        listenKeys.expireAll();
+        faults.marks().count(Mark.LISTEN_KEY_KILLED, listenKeys.expireAll());
         hub.sweep();
+    }
+
+    /** Lets every listen key die now without a word, whatever the quirks; heartbeats go on. */
+    public void killListenKeys() {
+        faults.marks().count(Mark.LISTEN_KEY_KILLED, listenKeys.killAll());
+    }
+
+    /** Sends no heartbeats until {@link #resumeHeartbeats}; pushes go on. */
+    public void stopHeartbeats() {
+        faults.heartless(true);
+    }
+
+    /** Takes {@link #stopHeartbeats} back. */
+    public void resumeHeartbeats() {
+        faults.heartless(false);
+    }
+
+    /** Never sends the next frames, of any kind: what they would have told is true all the same. */
+    public void withhold(int frames) {
+        withhold(Frames.next(frames));
+    }
+
+    /** Never sends these frames: what they would have told is true all the same. */
+    public void withhold(Frames frames) {
+        faults.frames().order(frames, Fate.WITHHELD, Duration.ZERO);
+    }
+
+    /** Sends these frames so that nobody can decompress them. */
+    public void corrupt(Frames frames) {
+        faults.frames().order(frames, Fate.CORRUPTED, Duration.ZERO);
+    }
+
+    /** Sends each of these frames twice in a row. */
+    public void duplicate(Frames frames) {
+        faults.frames().order(frames, Fate.DUPLICATED, Duration.ZERO);
+    }
+
+    /** Sends these frames so much later, while those behind them go ahead. */
+    public void delay(Frames frames, Duration time) {
+        faults.frames().order(frames, Fate.DELAYED, time);
+    }
+
+    /** Leaves coming frames alone, whatever was asked for before. */
+    public void leaveFramesAlone() {
+        faults.frames().forget();
+    }
+
+    /**
+     * Answers account queries (balance, orders, fills) from the state of so long ago, but from none older than now: what
+     * stands at this moment stays visible. Zero ends the lag.
+     */
+    public synchronized void lagQueries(Duration lag) {
+        if (lag.isNegative()) {
+            throw new IllegalArgumentException("lag must not be negative");
+        }
+        queryLag = lag;
+        accounts.forEach(each -> each.lag(lag));
+    }
+
+    /** Holds the answers to account queries, made at once and so growing old, until {@link #answerQueries}. */
+    public void holdQueries() {
+        faults.queries().hold();
+    }
+
+    /** Answers account queries with this HTTP status and a page for people until {@link #answerQueries}. */
+    public void refuseQueries(int httpStatus) {
+        faults.queries().refuse(httpStatus);
+    }
+
+    /** Answers account queries with 100410 for so long, as to a client that broke a limit; it tells the end of it. */
+    public void banQueries(Duration time) {
+        faults.queries().ban(time);
+    }
+
+    /** Ends holding, refusing and banning; the answers that were held go out. */
+    public void answerQueries() {
+        faults.queries().answer();
+    }
+
+    /** How often each fault has really happened: a proof that a test met what it is about. Every mark is there. */
+    public Map<Mark, Long> marks() {
+        return faults.marks().all();
     }
 
     /** Answers WebSocket handshakes with this HTTP status from now on. */
@@ -190,9 +298,9 @@ public final class SandboxExchange implements AutoCloseable {
     }
 
     private void open() {
-        RestApi rest = new RestApi(settings, switches, apiKeys);
+        RestApi rest = new RestApi(settings, switches, faults.queries(), apiKeys);
         new ListenKeyEndpoints(listenKeys, hub, switches).enter(rest);
-        new AccountEndpoints(settings.clock(), switches).enter(rest);
+        new AccountEndpoints(settings.clock(), switches, faults.marks()).enter(rest);
         new TradeEndpoints(listings).enter(rest);
         hub.open();
         server.open(crew, rest, hub);
@@ -216,7 +324,10 @@ public final class SandboxExchange implements AutoCloseable {
     }
 
     private SpotAccount newAccount() {
-        return new SpotAccount(nextUid++, random.split(), settings.clock(), listings, hub);
+        SpotAccount opened = new SpotAccount(nextUid++, random.split(), settings.clock(), listings, hub);
+        opened.lag(queryLag);
+        accounts.add(opened);
+        return opened;
     }
 
     private String randomKey() {

@@ -4,6 +4,7 @@ import io.github.bingxstream.testkit.sandbox.AccountChange.Execution;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ public final class SpotAccount {
     private final Ids ids;
     private final Ledger ledger = new Ledger();
     private final OrderRecords records = new OrderRecords();
+    private final AccountView truth = new Truth();
+    private @Nullable LaggingCopy copy;
 
     SpotAccount(long uid, SplittableRandom random, InstantSource clock, Listings listings, AccountFeed feed) {
         this.uid = uid;
@@ -178,12 +182,27 @@ public final class SpotAccount {
         return uid;
     }
 
-    List<SandboxBalance> balanceList() {
-        return atomically(ledger::balances);
+    /** Lets {@link #read} see this account as it was so long ago, from now on; zero ends that. */
+    void lag(Duration lag) {
+        var unused = atomically(() -> {
+            copy = lag.isZero() ? null : new LaggingCopy(records, ledger.balances(), lag);
+            return lag;
+        });
     }
 
-    List<SandboxOrder> closedOrders() {
-        return atomically(records::closed);
+    /** Reads what a query over REST gets to see. */
+    <T> T read(Function<AccountView, T> what, Marks marks) {
+        return atomically(() -> {
+            if (copy != null && copy.isBehindAt(clock.instant())) {
+                marks.count(Mark.QUERY_LAGGED);
+                return what.apply(copy);
+            }
+            return what.apply(truth);
+        });
+    }
+
+    List<SandboxBalance> balanceList() {
+        return atomically(ledger::balances);
     }
 
     Optional<SandboxOrder> order(String clientOrderId) {
@@ -243,7 +262,11 @@ public final class SpotAccount {
     }
 
     private void push(Instant now, @Nullable Execution execution, String reason) {
-        feed.happened(this, new AccountChange(now, execution, reason, ledger.changes()));
+        AccountChange change = new AccountChange(now, execution, reason, ledger.changes());
+        if (copy != null) {
+            copy.add(change);
+        }
+        feed.happened(this, change);
     }
 
     private SandboxOrder accepted(
@@ -289,6 +312,39 @@ public final class SpotAccount {
     private static void requirePositive(BigDecimal value, String name) {
         if (value.signum() <= 0) {
             throw Refusals.parameter(name + " must be greater than zero");
+        }
+    }
+
+    /** The account as it is; read under the lock. */
+    private final class Truth implements AccountView {
+        @Override
+        public List<SandboxBalance> balanceList() {
+            return ledger.balances();
+        }
+
+        @Override
+        public List<SandboxOrder> openOrders() {
+            return records.open();
+        }
+
+        @Override
+        public List<SandboxOrder> closedOrders() {
+            return records.closed();
+        }
+
+        @Override
+        public List<SandboxFill> fills() {
+            return records.fills();
+        }
+
+        @Override
+        public Optional<SandboxOrder> order(long orderId) {
+            return records.order(orderId);
+        }
+
+        @Override
+        public Optional<SandboxOrder> order(String clientOrderId) {
+            return records.order(clientOrderId);
         }
     }
 

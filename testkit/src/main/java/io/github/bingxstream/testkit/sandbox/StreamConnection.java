@@ -31,6 +31,7 @@ final class StreamConnection {
     private final InstantSource clock;
     private final Switches switches;
     private final Crew crew;
+    private final Faults faults;
     private final Duration ackDelay;
     private final Set<Channel> channels = EnumSet.noneOf(Channel.class);
 
@@ -42,7 +43,8 @@ final class StreamConnection {
             Settings settings,
             Switches switches,
             ListenKeys keys,
-            Crew crew) {
+            Crew crew,
+            Faults faults) {
         this.listenKey = listenKey;
         this.wire = wire;
         this.reader = reader;
@@ -50,6 +52,7 @@ final class StreamConnection {
         this.keys = keys;
         this.switches = switches;
         this.crew = crew;
+        this.faults = faults;
         pushes = new Pushes(switches);
         clock = settings.clock();
         ackDelay = settings.ackDelay();
@@ -61,6 +64,18 @@ final class StreamConnection {
 
     Wire wire() {
         return wire;
+    }
+
+    boolean hears(Channel channel) {
+        synchronized (channels) {
+            return channels.contains(channel) && !wire.isCut();
+        }
+    }
+
+    int subscriptions() {
+        synchronized (channels) {
+            return wire.isCut() ? 0 : channels.size();
+        }
     }
 
     /** Serves the client until one side ends the connection. */
@@ -96,13 +111,6 @@ final class StreamConnection {
         }
         wire.awaitFarewell();
         reader.drain();
-    }
-
-    /** Delivers to a client that subscribed; called under the account's lock, so in the order of the changes. */
-    void push(Channel channel, OutgoingFrame frame) {
-        if (isSubscribed(channel)) {
-            wire.send(frame);
-        }
     }
 
     private boolean receive(Message message) throws ProtocolViolation {
@@ -186,18 +194,16 @@ final class StreamConnection {
     }
 
     private void beat() {
+        if (faults.isHeartless()) {
+            faults.marks().count(Mark.HEARTBEAT_OMITTED);
+            return;
+        }
         wire.send(OutgoingFrame.gzip(Kind.HEARTBEAT, heart.beat(now(), System.nanoTime())));
     }
 
     private void watch() {
         if (heart.isGivenUp(System.nanoTime())) {
             wire.drop();
-        }
-    }
-
-    private boolean isSubscribed(Channel channel) {
-        synchronized (channels) {
-            return channels.contains(channel);
         }
     }
 

@@ -21,7 +21,7 @@ public final class FrameBench implements AutoCloseable {
     private final Map<Shortcoming, String> shortcomings;
     private final Duration patience;
     private final int messageBytesMax;
-    private final ScriptedPeer peer = ScriptedPeer.listening();
+    private final ScriptedPeer peer;
     private final LogTrap log = LogTrap.set();
 
     FrameBench(
@@ -30,6 +30,7 @@ public final class FrameBench implements AutoCloseable {
         this.shortcomings = shortcomings;
         this.patience = patience;
         this.messageBytesMax = messageBytesMax;
+        peer = ScriptedPeer.listening(patience);
     }
 
     FrameTransport transport() {

@@ -42,16 +42,23 @@ public final class ScriptedPeer implements AutoCloseable {
     private final List<Visitor> visitors = new ArrayList<>();
 
     private final String security;
+    private final Duration patience;
 
-    private ScriptedPeer(ServerSocket server, String security) {
+    private ScriptedPeer(ServerSocket server, String security, Duration patience) {
         this.server = server;
         this.security = security;
+        this.patience = patience;
     }
 
     /** Returns a peer that listens on the loopback address. */
     public static ScriptedPeer listening() {
+        return listening(PATIENCE);
+    }
+
+    /** Returns a peer that waits so long for whatever its visitors are to do, where it is known that some never do it. */
+    static ScriptedPeer listening(Duration patience) {
         try {
-            return listening(new ServerSocket(), "");
+            return listening(new ServerSocket(), "", patience);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -60,17 +67,17 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Returns a peer that listens on the loopback address and speaks TLS. */
     public static ScriptedPeer listeningWithTls(SSLContext identity) {
         try {
-            return listening(identity.getServerSocketFactory().createServerSocket(), "s");
+            return listening(identity.getServerSocketFactory().createServerSocket(), "s", PATIENCE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static ScriptedPeer listening(ServerSocket server, String security) throws IOException {
+    private static ScriptedPeer listening(ServerSocket server, String security, Duration patience) throws IOException {
         server.setReceiveBufferSize(RECEIVE_BYTES);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        server.setSoTimeout((int) PATIENCE.toMillis());
-        return new ScriptedPeer(server, security);
+        server.setSoTimeout((int) patience.toMillis());
+        return new ScriptedPeer(server, security, patience);
     }
 
     /** Returns the address of a stream here, with the given query. */
@@ -87,14 +94,14 @@ public final class ScriptedPeer implements AutoCloseable {
     public Visitor next() {
         try {
             Socket socket = server.accept();
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) patience.toMillis());
             socket.setTcpNoDelay(true);
             Visitor visitor = new Visitor(socket);
             visitors.add(visitor);
             visitor.readHead();
             return visitor;
         } catch (SocketTimeoutException nobody) {
-            throw new AssertionError("nobody connected within " + PATIENCE.toSeconds() + " s", nobody);
+            throw new AssertionError("nobody connected within " + patience.toSeconds() + " s", nobody);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

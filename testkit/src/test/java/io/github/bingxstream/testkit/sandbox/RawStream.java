@@ -57,10 +57,11 @@ final class RawStream implements AutoCloseable {
         write(bytes);
     }
 
-    /** The next server frame of fewer than 126 bytes: first byte, then payload. */
+    /** The next server frame of fewer than 65,536 bytes: first byte, then payload. */
     byte[] next() throws IOException {
         byte first = in.readByte();
-        byte[] payload = new byte[in.readUnsignedByte()];
+        int length = in.readUnsignedByte();
+        byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
         in.readFully(payload);
         byte[] frame = new byte[payload.length + 1];
         frame[0] = first;

@@ -104,6 +104,14 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return poll(heartbeats);
     }
 
+    void forgetHeartbeats() {
+        heartbeats.clear();
+    }
+
+    boolean hasHeartbeat() {
+        return !heartbeats.isEmpty();
+    }
+
     /** Skips messages until one fits. */
     JsonObject await(Predicate<JsonObject> fits) {
         while (true) {
