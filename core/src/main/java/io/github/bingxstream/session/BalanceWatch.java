@@ -154,8 +154,8 @@ record BalanceWatch(
                 pushed, ordered, unexplained.filter(move -> !until.hasReached(move.at())), told, askedAt, recent);
     }
 
-    /** Returns the assets that REST tells otherwise than last time, although no push told of them since. */
-    Set<Asset> contradicted(Iterable<Balance> balances) {
+    /** Names the balances that REST tells otherwise than last time, although no push told of them since. */
+    Set<String> contradicted(Iterable<Balance> balances) {
         if (askedAt.isEmpty()) {
             return HashSet.empty();
         }
@@ -165,7 +165,8 @@ record BalanceWatch(
                 .filter((asset, standing) -> !standing.equals(told.get(asset).getOrElse(NOTHING))
                         && !(standing.isNothing() && told.get(asset).forAll(Standing::isNothing))
                         && !pushed.get(asset).exists(at -> at.hasReached(before)))
-                .keySet();
+                .map(each -> each._1() + " stands at " + each._2())
+                .toSet();
     }
 
     private static final Standing NOTHING = new Standing(Option.none(), Option.none());

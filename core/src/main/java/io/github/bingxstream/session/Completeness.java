@@ -29,6 +29,7 @@ import java.time.Instant;
  * @param suspects what REST told in the last audit and the stream had not
  * @param sinkFull whether the sink has no room
  * @param suspectedAt when a lost frame last made the connection suspect
+ * @param missingAt when a fill that has not come yet counts as missing; empty when none is awaited
  * @param trouble why REST cannot be believed yet, in one line; empty when it can
  */
 record Completeness(
@@ -48,6 +49,7 @@ record Completeness(
         Set<String> suspects,
         boolean sinkFull,
         Option<Moment> suspectedAt,
+        Option<Moment> missingAt,
         String trouble) {
 
     /**
@@ -92,6 +94,7 @@ record Completeness(
                 HashSet.empty(),
                 false,
                 Option.none(),
+                Option.none(),
                 "");
     }
 
@@ -114,7 +117,7 @@ record Completeness(
 
     /** Returns when something must be decided; a round begins only when the stream is ready for it. */
     Option<Moment> deadline(Moment now, boolean ready) {
-        Option<Moment> earliest = watch.deadline();
+        Option<Moment> earliest = Moments.earliest(watch.deadline(), missingAt);
         if (delivering.isDefined()) {
             return sinkFull ? earliest : Moments.earliest(now, earliest);
         }
@@ -147,6 +150,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 "");
     }
 
@@ -168,6 +172,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -189,6 +194,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -210,6 +216,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -232,6 +239,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -253,6 +261,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -274,6 +283,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -295,6 +305,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -316,6 +327,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -338,6 +350,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -360,6 +373,7 @@ record Completeness(
                 HashSet.empty(),
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -382,6 +396,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -403,6 +418,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -425,6 +441,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 why);
     }
 
@@ -446,6 +463,7 @@ record Completeness(
                 suspects,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -467,6 +485,7 @@ record Completeness(
                 others,
                 sinkFull,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -488,6 +507,7 @@ record Completeness(
                 suspects,
                 full,
                 suspectedAt,
+                missingAt,
                 trouble);
     }
 
@@ -509,6 +529,29 @@ record Completeness(
                 suspects,
                 sinkFull,
                 Option.some(at),
+                missingAt,
+                trouble);
+    }
+
+    Completeness missingAt(Option<Moment> at) {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                at,
                 trouble);
     }
 }

@@ -109,7 +109,10 @@ final class Completing {
             deliver(merged.news().get(), bytes);
             boolean whole = merged.ledger().entry(Ledger.Key.of(update.order())).forAll(Entry::isWhole);
             // While a gap is open, that is what it is about; it does not close before all fills add up.
-            if (!whole && c.gaps().isEmpty()) {
+            if (!whole && c.gaps().isEmpty() && step.overlaps()) {
+                // The fill that is missing may come over the other connection yet.
+                c = c.missingAt(Option.some(now.moment().plus(SessionSettings.RETIRE_AFTER)));
+            } else if (!whole && c.gaps().isEmpty()) {
                 openEnded(GapReason.FILL_MISSING, c.cleanAt());
             }
             return true;
@@ -239,6 +242,12 @@ final class Completing {
             c = c.with(c.watch().explained());
             if (c.gaps().isEmpty()) {
                 openEnded(GapReason.ORDER_MISSING, c.cleanAt());
+            }
+        }
+        if (c.missingAt().exists(now.moment()::hasReached)) {
+            c = c.missingAt(Option.none());
+            if (c.gaps().isEmpty() && !c.ledger().isWhole()) {
+                openEnded(GapReason.FILL_MISSING, c.cleanAt());
             }
         }
         if (c.delivering().isDefined()) {
@@ -428,8 +437,7 @@ final class Completing {
         Set<String> amiss = HashSet.ofAll(finding.news().map(Completing::nameOf))
                 .addAll(round.balances()
                         .map(c.watch()::contradicted)
-                        .getOrElse(HashSet.empty())
-                        .map(asset -> "balance " + asset));
+                        .getOrElse(HashSet.empty()));
         if (amiss.exists(c.suspects()::contains)) {
             c = c.suspecting(HashSet.empty());
             openGap(GapReason.AUDIT, c.cleanAt());

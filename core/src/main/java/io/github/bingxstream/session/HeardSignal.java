@@ -111,7 +111,10 @@ final class HeardSignal implements Signal.Cases<Boolean> {
     }
 
     private boolean quarantined(String why, int size, String excerpt) {
-        step.announce(new StreamNotice.Quarantined(attempt.epoch(), why, size, excerpt));
+        // A sink that has no room is spared the details: the gap says enough.
+        if (!step.completing.state().sinkFull()) {
+            step.announce(new StreamNotice.Quarantined(attempt.epoch(), why, size, excerpt));
+        }
         step.tally = step.tally.anotherQuarantined();
         step.completing.openEnded(GapReason.UNDECODABLE, heardBefore);
         return to(connected);

@@ -243,10 +243,11 @@ final class Reconciler {
         for (Fill fill : fills) {
             filled = filled.add(fill.quantity());
             boolean last = Entry.compare(filled, order.cumulativeFilledQuantity()) >= 0;
+            BigDecimal upTo = last ? order.cumulativeFilledQuantity() : filled;
             OpenEnum<OrderStatus> status = last && !isEndedWithoutFill(order)
                     ? order.status()
                     : OrderStatus.of(OrderStatus.PARTIALLY_FILLED.name());
-            Order then = last && !isEndedWithoutFill(order) ? order : order.standing(status, filled);
+            Order then = last && !isEndedWithoutFill(order) ? order : order.standing(status, upTo);
             updates.add(new OrderUpdate(
                     origin(fill.time()), then, ExecutionType.of(ExecutionType.TRADE.name()), Optional.of(fill)));
         }

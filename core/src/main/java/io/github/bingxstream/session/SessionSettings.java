@@ -101,7 +101,7 @@ public record SessionSettings(
      * REST may lag behind the stream, nobody says by how much; a few seconds are assumed. What REST says is taken for
      * complete up to so long before it was asked. A longer lag is found by the next audit.
      */
-    static final Duration REST_LAG = Duration.ofSeconds(5);
+    static final Duration REST_LAG = Duration.ofSeconds(3);
 
     /** Fills are asked for from so long before a gap: clocks differ, and what happened earlier may have come late. */
     static final Duration OVERLAP = Duration.ofMinutes(1);

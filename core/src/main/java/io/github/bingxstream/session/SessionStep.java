@@ -292,6 +292,11 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         completing.interrupted();
     }
 
+    /** Tells whether events may come over two connections, and so out of order. */
+    boolean overlaps() {
+        return retiring.isDefined() || successor.exists(other -> other.phase() instanceof Phase.Connected);
+    }
+
     /** REST told what the stream should have: key or connection may be no good. */
     void connectionIsSuspect() {
         rotating.suspect();

@@ -190,7 +190,7 @@ final class Play {
     /** Connects, subscribes and closes the gap that every stream begins with. */
     Play goesLive() {
         tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().subscribes();
-        return waits(SessionSettings.REST_LAG).hears(new Signal.Heartbeat(Optional.empty()));
+        return waits(SessionSettings.REST_LAG.multipliedBy(2)).hears(new Signal.Heartbeat(Optional.empty()));
     }
 
     /** Grants both channels. */

@@ -54,7 +54,7 @@ class SessionMachineTest {
         play.acknowledges();
         assertThat(play.state().name()).isEqualTo(StreamState.REPAIRING);
 
-        play.waits(SessionSettings.REST_LAG);
+        play.waits(SessionSettings.REST_LAG.multipliedBy(2));
         assertThat(play.allActions()).anyMatch(Play::closesGap);
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
     }
@@ -72,7 +72,7 @@ class SessionMachineTest {
                 .keyArrives()
                 .opens()
                 .acknowledges();
-        orders.waits(SessionSettings.REST_LAG);
+        orders.waits(SessionSettings.REST_LAG.multipliedBy(2));
         assertThat(orders.state().name()).isEqualTo(StreamState.LIVE);
     }
 

@@ -19,7 +19,7 @@ final class Gaps {
             GapReason.SILENCE,
             GapReason.LISTEN_KEY_DEAD);
 
-    private static final long REST_LAG = 5 * Agenda.SECONDS;
+    private static final long REST_LAG = 3 * Agenda.SECONDS;
 
     /** A gap, in the exchange's time. */
     static final class OpenGap {

@@ -67,13 +67,13 @@ record Switches(
     enum Lag {
         NONE,
         UP_TO_ONE_SECOND,
-        UP_TO_FOUR_SECONDS;
+        UP_TO_THE_MOST;
 
         long most() {
             return switch (this) {
                 case NONE -> 0;
                 case UP_TO_ONE_SECOND -> Agenda.SECONDS;
-                case UP_TO_FOUR_SECONDS -> LAG_MAX;
+                case UP_TO_THE_MOST -> LAG_MAX;
             };
         }
     }
@@ -85,7 +85,7 @@ record Switches(
     }
 
     /** The session waits five seconds for REST to catch up. */
-    static final long LAG_MAX = 4 * Agenda.SECONDS;
+    static final long LAG_MAX = 5 * Agenda.SECONDS / 2;
 
     static Switches drawn(Chance chance) {
         Heartbeat heartbeat = chance.pick(List.of(

@@ -52,13 +52,14 @@ public final class ResumeAfterRestart implements EventSink {
         // To go on after a fill that was not booked would be to lose it. Killed here, the process is told it again.
         EventSink sink = new ResumeAfterRestart(
                 Path.of("fills.txt"), () -> Runtime.getRuntime().halt(1));
-        try (JdkTransport jdk = JdkTransport.create();
+        try (FileCheckpointStore checkpoints = FileCheckpointStore.at(Path.of("fills.checkpoint"));
+                JdkTransport jdk = JdkTransport.create();
                 AccountStream stream = AccountStream.builder()
                         .signer(new HmacSigner(credentials))
                         .http(jdk.http())
                         .frames(jdk.frames())
                         .channels(Channel.ORDERS)
-                        .checkpoints(FileCheckpointStore.at(Path.of("fills.checkpoint")))
+                        .checkpoints(checkpoints)
                         .sink(sink)
                         .open()) {
             stream.awaitClosed();

@@ -44,7 +44,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +56,6 @@ class RecipesTest {
 
     @Test
     @Timeout(60)
-    @Disabled("needs repair")
     void code_can_be_tested_against_an_exchange_in_the_same_process() throws Exception {
         TestAgainstSandbox.main(new String[0]);
     }
@@ -147,7 +145,6 @@ class RecipesTest {
 
     @Test
     @Timeout(60)
-    @Disabled("needs checkpoints")
     void what_is_filled_while_no_process_runs_is_booked_by_the_next(@TempDir Path folder) throws Exception {
         try (SandboxExchange exchange = SandboxExchange.builder().seed(7).start();
                 JdkTransport jdk = JdkTransport.create()) {
@@ -166,16 +163,17 @@ class RecipesTest {
             throws Exception {
         Path book = folder.resolve("fills.txt");
         ResumeAfterRestart sink = new ResumeAfterRestart(book, RecipesTest::mustNotHappen);
-        try (AccountStream stream = AccountStream.builder()
-                .signer(new HmacSigner(new Credentials(exchange.apiKey(), exchange.secretKey())))
-                .http(jdk.http())
-                .frames(jdk.frames())
-                .restHosts(URI.create(exchange.restUrl()))
-                .webSocket(URI.create(exchange.wsUrl()))
-                .channels(Channel.ORDERS)
-                .checkpoints(FileCheckpointStore.at(folder.resolve("fills.checkpoint")))
-                .sink(sink)
-                .open()) {
+        try (FileCheckpointStore checkpoints = FileCheckpointStore.at(folder.resolve("fills.checkpoint"));
+                AccountStream stream = AccountStream.builder()
+                        .signer(new HmacSigner(new Credentials(exchange.apiKey(), exchange.secretKey())))
+                        .http(jdk.http())
+                        .frames(jdk.frames())
+                        .restHosts(URI.create(exchange.restUrl()))
+                        .webSocket(URI.create(exchange.wsUrl()))
+                        .channels(Channel.ORDERS)
+                        .checkpoints(checkpoints)
+                        .sink(sink)
+                        .open()) {
             while (stream.state() != StreamState.LIVE) {
                 Thread.sleep(20);
             }

@@ -2,6 +2,7 @@ package io.github.bingxstream.examples.cli;
 
 import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.checkpoint.FileCheckpointStore;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +75,8 @@ final class UpkeepOptions {
         if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
             throw misuse("--checkpoint " + file + " cannot be written: allow it, or choose another file");
         }
-        try {
-            FileCheckpointStore.at(file).load();
+        try (FileCheckpointStore store = FileCheckpointStore.at(file)) {
+            var unused = store.load();
         } catch (IOException e) {
             throw misuse("--checkpoint " + file
                     + " is damaged, or no checkpoint at all. It was left as it is: name the right"
@@ -87,11 +88,14 @@ final class UpkeepOptions {
         return new CommandFailedException(ExitCode.BAD_USAGE, line);
     }
 
-    void applyTo(AccountStream.Builder builder) {
-        checkpoint.map(FileCheckpointStore::at).ifPresent(builder::checkpoints);
+    /** Returns what is to be closed after the stream. */
+    Closeable applyTo(AccountStream.Builder builder) {
+        Optional<FileCheckpointStore> store = checkpoint.map(FileCheckpointStore::at);
+        store.ifPresent(builder::checkpoints);
         auditEvery.ifPresent(builder::auditEvery);
         rotateEvery.ifPresent(builder::rotateEvery);
         silenceLimit.ifPresent(builder::silenceLimit);
+        return store.isPresent() ? store.get() : () -> {};
     }
 
     /** Tells what will be missed by the next run, if anything. */

@@ -7,6 +7,8 @@ import io.github.bingxstream.domain.CloseReason;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.Symbol;
 import io.github.bingxstream.rest.HmacSigner;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -113,7 +115,7 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private int watch(Venue venue, Transports transports) throws InterruptedException {
+    private int watch(Venue venue, Transports transports) throws InterruptedException, IOException {
         Filter filter = new Filter(new HashSet<>(symbols), new HashSet<>(assets));
         CountDownLatch enough = new CountDownLatch(1);
         PrintingSink sink = new PrintingSink(root, format.lines(), filter, events, enough::countDown);
@@ -127,8 +129,8 @@ final class WatchCommand implements Callable<Integer> {
             builder.restHosts(venue.rest().toArray(java.net.URI[]::new));
         }
         venue.webSocket().ifPresent(builder::webSocket);
-        upkeep.applyTo(builder);
-        try (AccountStream stream = builder.open()) {
+        try (Closeable store = upkeep.applyTo(builder);
+                AccountStream stream = builder.open()) {
             sink.clockOf(stream);
             stream.closed().whenComplete((notice, e) -> enough.countDown());
             AtExit atExit = AtExit.run(() -> cut(stream, sink));

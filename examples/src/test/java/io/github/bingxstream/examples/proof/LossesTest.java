@@ -14,7 +14,6 @@ import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is lost on the way is announced, found over REST, and delivered once. */
-@Disabled("needs repair")
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class LossesTest {

@@ -10,7 +10,6 @@ import io.github.bingxstream.testkit.sandbox.Quirk;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.Traffic;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Key and connection are replaced under load, and nobody notices. */
-@Disabled("needs repair")
 @Execution(ExecutionMode.CONCURRENT)
 class RotationTest {
 
