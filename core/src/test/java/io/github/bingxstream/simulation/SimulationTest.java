@@ -95,7 +95,10 @@ class SimulationTest {
             throw new AssertionError(
                     first.getMessage() + "\n" + broken.size() + " of " + seeds + " seeds:\n"
                             + broken.values().stream()
-                                    .map(e -> String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+                                    .map(e -> String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""))
                                     .collect(Collectors.joining("\n")),
                     first);
         });
