@@ -51,7 +51,7 @@ final class NoSilentLoss extends Checker {
                     !untold,
                     () -> gap + " is closed, but the state of " + order + " in it was never told: "
                             + last.map(Version::progress) + " after "
-                            + scene().told().progress(order));
+                            + scene().told().progress(order) + "; it was " + order.history());
         }
     }
 
@@ -84,7 +84,7 @@ final class NoSilentLoss extends Checker {
                             || scene().gaps().covers(version.at()),
                     () -> "the state of " + order + " was neither told nor announced as missing after "
                             + (now - version.at()) / Agenda.SECONDS + " s: " + version.progress() + " after "
-                            + scene().told().progress(order)));
+                            + scene().told().progress(order) + "; it was " + order.history()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.bingxstream.domain.TradeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One order as it truly is and was. Quantities are counted in lots of a thousandth, prices in cents. */
 final class SimulatedOrder {
@@ -170,6 +171,13 @@ final class SimulatedOrder {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns what truly became of the order, for people. */
+    String history() {
+        return versions.stream()
+                .map(version -> version.status() + " with " + version.filled() + " at " + Agenda.clock(version.at()))
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,13 +28,10 @@ class SimulationTest {
     @Test
     void no_promise_is_broken_in_days_of_faults() {
         long begun = System.nanoTime();
+        List<Report> reports = runAll(SEEDS, Plan::day);
         Marks marks = new Marks();
-        List<Long> repairs = new ArrayList<>();
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            Report report = new Simulation(Plan.day(seed)).run();
-            marks.add(report.marks());
-            repairs.add(report.repairedAfter());
-        }
+        reports.forEach(report -> marks.add(report.marks()));
+        List<Long> repairs = reports.stream().map(Report::repairedAfter).toList();
         System.out.printf(
                 "simulation: %d seeds of 24 h in %.1f s; repaired after the last fault: p50 %.1f s, p99 %.1f s; %d faults%n",
                 SEEDS,
@@ -45,9 +49,7 @@ class SimulationTest {
 
     @Test
     void rotation_without_faults_is_invisible() {
-        for (long seed = FIRST; seed < FIRST + Math.min(SEEDS, 40); seed++) {
-            new Simulation(Plan.day(seed).withoutFaults()).run();
-        }
+        runAll(Math.min(SEEDS, 40), seed -> Plan.day(seed).withoutFaults());
     }
 
     @Test
@@ -72,6 +74,35 @@ class SimulationTest {
     void another_seed_gives_another_trace() {
         assertThat(new Simulation(Plan.day(1).of(1, 1)).run().hash())
                 .isNotEqualTo(new Simulation(Plan.day(2).of(1, 1)).run().hash());
+    }
+
+    /** Runs all seeds before it fails: how many break a promise tells more than which one was first. */
+    private static List<Report> runAll(long seeds, LongFunction<Plan> plan) {
+        Map<Long, Broken> broken = new ConcurrentSkipListMap<>();
+        List<Report> reports = LongStream.range(FIRST, FIRST + seeds)
+                .parallel()
+                .mapToObj(seed -> {
+                    try {
+                        return Stream.of(new Simulation(plan.apply(seed)).run());
+                    } catch (Broken e) {
+                        broken.put(seed, e);
+                        return Stream.<Report>empty();
+                    }
+                })
+                .flatMap(Function.identity())
+                .toList();
+        broken.values().stream().findFirst().ifPresent(first -> {
+            throw new AssertionError(
+                    first.getMessage() + "\n" + broken.size() + " of " + seeds + " seeds:\n"
+                            + broken.values().stream()
+                                    .map(e -> String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""))
+                                    .collect(Collectors.joining("\n")),
+                    first);
+        });
+        return reports;
     }
 
     private static double seconds(List<Long> nanos, double quantile) {
