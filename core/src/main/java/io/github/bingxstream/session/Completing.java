@@ -435,9 +435,7 @@ final class Completing {
 
     private void audited(Round round, Reconciler.Finding finding) {
         Set<String> amiss = HashSet.ofAll(finding.news().map(Completing::nameOf))
-                .addAll(round.balances()
-                        .map(c.watch()::contradicted)
-                        .getOrElse(HashSet.empty()));
+                .addAll(round.balances().map(c.watch()::contradicted).getOrElse(HashSet.empty()));
         if (amiss.exists(c.suspects()::contains)) {
             c = c.suspecting(HashSet.empty());
             openGap(GapReason.AUDIT, c.cleanAt());

@@ -107,7 +107,7 @@ final class Reconciler {
     private Option<Ask> unseen() {
         if (!round.cut()) {
             for (Ledger.Key key : ledger.unsettled()) {
-                if (!isSeen(key) && !ledger.entry(key).exists(Entry::isTerminal)) {
+                if (!isSeen(key) && ledger.entry(key).exists(entry -> !entry.isTerminal() && !isFresh(entry))) {
                     return Option.some(new Ask.OneOrder(key));
                 }
             }
@@ -293,7 +293,7 @@ final class Reconciler {
 
     private Option<String> unknownOrder() {
         return round.singles()
-                .find(each -> each._2().isEmpty())
+                .find(each -> each._2().isEmpty() && !ledger.entry(each._1()).exists(this::isFresh))
                 .map(each -> "REST does not know the order " + each._1().orderId() + " of "
                         + each._1().symbol() + ", of which it or the stream told before");
     }
@@ -302,7 +302,8 @@ final class Reconciler {
     private Option<String> olderThanTheStream() {
         for (Ledger.Key key : view.keySet()) {
             Order order = view.get(key).get();
-            if (ledger.entry(key).exists(entry -> isLongTold(entry.streamedAt()) && entry.isAheadOf(order))) {
+            if (ledger.entry(key)
+                    .exists(entry -> entry.streamedAt().isDefined() && !isFresh(entry) && entry.isAheadOf(order))) {
                 return Option.some(
                         "REST lags behind the stream: it shows the order " + key.orderId() + " as it was before");
             }
@@ -310,9 +311,10 @@ final class Reconciler {
         return Option.none();
     }
 
-    private boolean isLongTold(Option<Now> told) {
-        return told.exists(
-                at -> round.startedAt().moment().hasReached(at.moment().plus(SessionSettings.REST_LAG)));
+    /** The stream told of it so lately that REST need not know yet. */
+    private boolean isFresh(Entry entry) {
+        return entry.streamedAt()
+                .exists(at -> !round.startedAt().moment().hasReached(at.moment().plus(SessionSettings.REST_LAG)));
     }
 
     private Option<String> tooMany() {
@@ -327,7 +329,7 @@ final class Reconciler {
                 return Option.some("the fills of the order " + key.orderId() + " of " + key.symbol()
                         + " do not add up to its filled quantity yet");
             }
-            if (!isSeen(key) && !after.entry(key).exists(Entry::isTerminal)) {
+            if (!isSeen(key) && after.entry(key).exists(entry -> !entry.isTerminal() && !isFresh(entry))) {
                 return Option.some("more orders have to be asked for than one round takes");
             }
         }

@@ -83,7 +83,7 @@ final class WatchCommand implements Callable<Integer> {
     private Optional<Integer> events = Optional.empty();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         if (events.isPresent() && events.get() < 1) {
             throw new CommandFailedException(ExitCode.BAD_USAGE, "--events needs a number above zero");
         }
@@ -115,6 +115,7 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("try") // The store is only to be closed after the stream.
     private int watch(Venue venue, Transports transports) throws InterruptedException, IOException {
         Filter filter = new Filter(new HashSet<>(symbols), new HashSet<>(assets));
         CountDownLatch enough = new CountDownLatch(1);
