@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param filled all its fills together, as the exchange told
  * @param told all its fills together that were delivered or are no news
  * @param fills the ids of those fills
+ * @param createdAt the exchange\'s time of its creation; empty when it is not known
  * @param changedAt when any of this changed last
  * @param streamedAt when the stream changed any of this last; empty when only REST did
  */
@@ -30,6 +31,7 @@ record Entry(
         BigDecimal filled,
         BigDecimal told,
         Set<String> fills,
+        Option<Instant> createdAt,
         Instant changedAt,
         Option<Now> streamedAt) {
 
@@ -37,7 +39,14 @@ record Entry(
     static final int FILLS_MAX = 10_000;
 
     static final Entry UNKNOWN = new Entry(
-            -1, OrderStatus.of("NEW"), BigDecimal.ZERO, BigDecimal.ZERO, HashSet.empty(), Instant.EPOCH, Option.none());
+            -1,
+            OrderStatus.of("NEW"),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            HashSet.empty(),
+            Option.none(),
+            Instant.EPOCH,
+            Option.none());
 
     /** Sums of quantities that went through a double differ in the last of some sixteen digits. */
     private static final BigDecimal NOISE = new BigDecimal("1E-10");
@@ -49,6 +58,7 @@ record Entry(
                 mark.cumulativeFilledQuantity(),
                 mark.deliveredQuantity(),
                 HashSet.ofAll(mark.deliveredFills()).map(TradeId::text),
+                Option.none(),
                 now.time(),
                 Option.none());
     }
@@ -87,6 +97,7 @@ record Entry(
                 filled.max(order.cumulativeFilledQuantity()),
                 told,
                 fills,
+                createdAt.orElse(Option.ofOptional(order.createTime())),
                 now.time(),
                 byStream ? Option.some(now) : streamedAt);
     }
@@ -98,12 +109,13 @@ record Entry(
                 filled,
                 told.add(fill.quantity()),
                 fills.size() < FILLS_MAX ? fills.add(id) : fills,
+                createdAt,
                 now.time(),
                 byStream ? Option.some(now) : streamedAt);
     }
 
     Entry assumedWhole() {
-        return new Entry(rank, status, filled, filled.max(told), fills, changedAt, streamedAt);
+        return new Entry(rank, status, filled, filled.max(told), fills, createdAt, changedAt, streamedAt);
     }
 
     /** Returns the order as told, but with what is known to be later. */

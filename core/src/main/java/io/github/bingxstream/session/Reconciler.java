@@ -142,13 +142,19 @@ final class Reconciler {
         return Option.none();
     }
 
+    /** Its fills began with itself; if nobody told when that was, as long ago as the exchange can be asked for. */
     private Instant begin(Ledger.Key key) {
-        Instant created = view.get(key)
-                .flatMap(order -> Option.ofOptional(order.createTime()))
-                .getOrElse(round.from());
         Instant oldest = now.time().minus(364, ChronoUnit.DAYS);
-        Instant from = created.minus(SessionSettings.OVERLAP);
+        Instant from = createdAt(key)
+                .map(created -> created.minus(SessionSettings.OVERLAP))
+                .getOrElse(oldest);
         return from.isBefore(oldest) ? oldest : from;
+    }
+
+    private Option<Instant> createdAt(Ledger.Key key) {
+        return view.get(key)
+                .flatMap(order -> Option.ofOptional(order.createTime()))
+                .orElse(() -> ledger.entry(key).flatMap(Entry::createdAt));
     }
 
     private boolean sumsShort(Ledger.Key key) {
@@ -195,7 +201,7 @@ final class Reconciler {
     Finding find(boolean patient) {
         Ledger noted = ledger;
         List<OrderUpdate> candidates = new ArrayList<>();
-        for (Ledger.Key key : view.keySet().addAll(untold.keySet())) {
+        for (Ledger.Key key : view.keySet().addAll(untold.keySet()).addAll(ledger.unsettled())) {
             Option<Order> seen = view.get(key);
             List<Fill> old = untoldOf(key).stream().filter(this::predates).toList();
             boolean isHistory = isSettledHistory(key);
@@ -205,7 +211,7 @@ final class Reconciler {
             } else if (!old.isEmpty()) {
                 noted = noted.knowing(key, old, now);
             }
-            if (isHistory || (!patient && seen.exists(this::isOld) && sumsShort(key))) {
+            if (isHistory || (!patient && isOld(key) && sumsShort(key))) {
                 noted = noted.assumingWhole(key);
             }
             if (seen.isDefined() && !isHistory) {
@@ -219,8 +225,8 @@ final class Reconciler {
         return tried(noted, candidates);
     }
 
-    private boolean isOld(Order order) {
-        return order.createTime().map(time -> time.isBefore(promisedFrom)).orElse(true);
+    private boolean isOld(Ledger.Key key) {
+        return createdAt(key).map(time -> time.isBefore(promisedFrom)).getOrElse(true);
     }
 
     private Finding tried(Ledger noted, List<OrderUpdate> candidates) {
