@@ -34,7 +34,7 @@ final class Reconciler {
     private final Now now;
     private final long epoch;
     private final Map<Ledger.Key, Order> view;
-    private final java.util.Map<Ledger.Key, LinkedHashMap<String, Fill>> untold;
+    private final java.util.Map<Ledger.Key, java.util.Map<String, Fill>> untold;
 
     /**
      * Prepares the comparison.
@@ -75,8 +75,8 @@ final class Reconciler {
         return orders;
     }
 
-    private java.util.Map<Ledger.Key, LinkedHashMap<String, Fill>> untold() {
-        java.util.Map<Ledger.Key, LinkedHashMap<String, Fill>> fills = new LinkedHashMap<>();
+    private java.util.Map<Ledger.Key, java.util.Map<String, Fill>> untold() {
+        java.util.Map<Ledger.Key, java.util.Map<String, Fill>> fills = new LinkedHashMap<>();
         for (Fill fill : round.fills()) {
             Ledger.Key key = Ledger.Key.of(fill);
             String id = Ledger.idOf(fill);
@@ -89,7 +89,7 @@ final class Reconciler {
 
     private List<Fill> untoldOf(Ledger.Key key) {
         List<Fill> fills =
-                new ArrayList<>(untold.getOrDefault(key, new LinkedHashMap<>()).values());
+                new ArrayList<>(untold.getOrDefault(key, java.util.Map.of()).values());
         fills.sort(Comparator.comparing((Fill fill) -> fill.time().orElse(Instant.EPOCH)));
         return fills;
     }

@@ -31,7 +31,6 @@ final class Play {
     static final ListenKey KEY = new ListenKey("play-key-1");
 
     final PlayedRest rest = new PlayedRest();
-    private final SessionSettings settings;
     private final SessionMachine machine;
     private SessionState state;
     private Moment now = new Moment(0);
@@ -60,7 +59,6 @@ final class Play {
     }
 
     Play(long seed, SessionSettings settings) {
-        this.settings = settings;
         machine = new SessionMachine(settings);
         state = SessionState.idle(settings, new Jitter(seed), present());
     }
