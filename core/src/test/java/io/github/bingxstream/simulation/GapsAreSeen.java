@@ -20,16 +20,19 @@ final class GapsAreSeen extends Checker {
     private static final long SILENCE_SEEN_WITHIN = 12 * Agenda.MINUTES;
 
     private enum Cause {
-        NONE(EnumSet.noneOf(GapReason.class)),
-        REJECTED(EnumSet.of(GapReason.UNDECODABLE)),
-        OVERFLOWED(EnumSet.of(GapReason.OVERFLOW)),
+        NONE,
+        REJECTED,
+        OVERFLOWED,
         /** Lasts until all channels are subscribed again. */
-        CUT(Gaps.UNTIL_SUBSCRIBED);
+        CUT;
 
-        private final Set<GapReason> reasons;
-
-        Cause(Set<GapReason> reasons) {
-            this.reasons = reasons;
+        Set<GapReason> reasons() {
+            return switch (this) {
+                case NONE -> EnumSet.noneOf(GapReason.class);
+                case REJECTED -> EnumSet.of(GapReason.UNDECODABLE);
+                case OVERFLOWED -> EnumSet.of(GapReason.OVERFLOW);
+                case CUT -> Gaps.UNTIL_SUBSCRIBED;
+            };
         }
     }
 
@@ -115,7 +118,7 @@ final class GapsAreSeen extends Checker {
         demand(gaps.isAnyOpen(), () -> "no gap is open after " + what);
         since.ifPresent(at -> demand(gaps.covers(at), () -> "no gap reaches back far enough after " + what));
         if (gaps.lastOpened() == gapsBefore) {
-            gaps.joined(cause.reasons, cause == Cause.CUT, scene().now());
+            gaps.joined(cause.reasons(), cause == Cause.CUT, scene().now());
         }
         cause = Cause.NONE;
     }

@@ -136,6 +136,8 @@ enum Mutants {
             "C8", acts(action -> action instanceof SessionAction.SendText ? Stream.of() : Stream.of(action)));
 
     private final String seenBy;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A mutant is a function.
     private final Mutant mutant;
 
     Mutants(String seenBy, Mutant mutant) {

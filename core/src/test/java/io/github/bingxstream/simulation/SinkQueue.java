@@ -11,7 +11,6 @@ final class SinkQueue {
 
     private static final int TAKEN_AT_ONCE = 10;
     private static final long TAKE_EVERY = 20 * Agenda.MILLIS;
-    private static final Runnable EVENT = () -> {};
 
     private final World world;
     private final Runnable hasRoomAgain;
@@ -26,7 +25,11 @@ final class SinkQueue {
     }
 
     void offer() {
-        waiting.add(EVENT);
+        waiting.add(SinkQueue::nothingToDo);
+    }
+
+    private static void nothingToDo() {
+        // An event is counted, and forgotten when it is taken.
     }
 
     /** Runs as soon as the sink has taken everything that was offered before. */

@@ -38,7 +38,7 @@ final class Trace {
     }
 
     void fault(long at, Fault fault) {
-        add(at, fault, fault.ordinal());
+        add(at, fault, fault.name().hashCode());
     }
 
     void say(long at, String what) {
