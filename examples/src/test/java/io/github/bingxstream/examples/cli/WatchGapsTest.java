@@ -75,7 +75,8 @@ class WatchGapsTest {
         int fill = indexOf(watch, line -> line.get("type").getAsString().equals("order"));
         int closed = indexOf(
                 watch,
-                line -> WatchTest.texts(line).getOrDefault("notice", "").equals("gap-closed")
+                line -> line.has("notice")
+                        && line.get("notice").getAsString().equals("gap-closed")
                         && !WatchTest.isOfTheStart(line));
         JsonObject told = watch.json().get(fill);
         assertThat(told.keySet()).containsExactlyElementsOf(WatchTest.ORDER_MEMBERS);
@@ -111,7 +112,7 @@ class WatchGapsTest {
 
     @Test
     void a_rotation_is_told_and_costs_nothing() {
-        Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--rotate-every", "10s", "--for", "25s");
+        Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--rotate-every", "10s", "--for", "20s");
 
         watch.awaitOut("\"rotated\"", 1);
         exchange.account().placeMarket("BTC-USDT", Side.SELL, QUANTITY);
