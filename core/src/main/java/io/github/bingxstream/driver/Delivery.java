@@ -5,7 +5,6 @@ import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
 import io.github.bingxstream.session.Position;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +33,9 @@ final class Delivery {
     /** While events wait, checkpoints are saved so often at most: one takes about a tenth of a millisecond. */
     private static final long SAVE_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** A store that is slow gets a tenth of the sink's time, while events wait. */
+    private static final int SAVE_SHARE = 9;
+
     private final EventSink sink;
     private final @Nullable CheckpointStore checkpoints;
     private final Executor executor;
@@ -55,6 +57,7 @@ final class Delivery {
 
     // Only whoever runs touches these.
     private @Nullable Position unsaved;
+    private long saveEvery = SAVE_EVERY_NANOS;
     private long savedAt = System.nanoTime() - SAVE_EVERY_NANOS;
 
     /** What the queue has to say. */
@@ -216,6 +219,9 @@ final class Delivery {
     }
 
     private void call(Item item) {
+        if (!mayBegin()) {
+            return;
+        }
         try {
             if (item instanceof EventItem event) {
                 sink.event(event.event());
@@ -230,23 +236,35 @@ final class Delivery {
         }
     }
 
+    /** Nothing begins once {@link #finish} has returned. */
+    private synchronized boolean mayBegin() {
+        return !stopped;
+    }
+
     /** Each time the sink has caught up, and often enough while it has not. */
     private void saveIfDue() {
         Position position = unsaved;
         CheckpointStore store = checkpoints;
-        if (position == null || store == null || (hasMore() && System.nanoTime() - savedAt < SAVE_EVERY_NANOS)) {
+        if (position == null || store == null || (hasMore() && System.nanoTime() - savedAt < saveEvery)) {
             return;
         }
         unsaved = null;
+        long begun = System.nanoTime();
         try {
             store.save(position.checkpoint());
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             synchronized (this) {
                 saveFailures++;
             }
             report(e);
         }
         savedAt = System.nanoTime();
+        saveEvery = Math.max(SAVE_EVERY_NANOS, SAVE_SHARE * (savedAt - begun));
+    }
+
+    /** Tells whether there is no room at present. */
+    synchronized boolean isFull() {
+        return full;
     }
 
     private synchronized boolean hasMore() {
@@ -262,7 +280,7 @@ final class Delivery {
         Item item;
         boolean ready;
         synchronized (this) {
-            item = stopped ? null : queue.poll();
+            item = stopped && !(queue.peek() instanceof PositionItem) ? null : queue.poll();
             if (item == null) {
                 pause();
                 return null;
@@ -318,7 +336,12 @@ final class Delivery {
             left = deadline - System.nanoTime();
         }
         stopped = true;
+        // What stands for the call under way is still to be saved.
+        Item next = queue.peek();
         queue.clear();
+        if (next instanceof PositionItem) {
+            queue.add(next);
+        }
         events = 0;
         notices = 0;
         bytes = 0;

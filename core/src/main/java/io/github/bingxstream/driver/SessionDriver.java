@@ -238,7 +238,8 @@ public final class SessionDriver {
         if (input instanceof SessionInput.Tick) {
             disarm();
         }
-        return input;
+        // What was told before the queue filled up again is no longer true; another one will follow.
+        return input instanceof SessionInput.SinkReady && delivery.isFull() ? take() : input;
     }
 
     // 3 and 4: step, then perform. What performing finds out at once is stepped through before the next action.

@@ -53,7 +53,7 @@ final class Attempting {
         }
     }
 
-    private boolean isSuccessor(Attempt one) {
+    boolean isSuccessor(Attempt one) {
         return one.epoch() != step.attempt.epoch();
     }
 
@@ -195,6 +195,15 @@ final class Attempting {
                 step.act(new SessionAction.Unsubscribe(one.epoch(), id, channel));
                 put(one.in(connected.with(connected.subscriptions().releasing(channel, id))));
             }
+        }
+        subscribedPerhaps();
+        step.rotating.completeIfProven();
+    }
+
+    /** Nothing that is wanted is waited for any more. */
+    private void subscribedPerhaps() {
+        if (step.attempt.isSubscribed()) {
+            step.completing.connected();
         }
     }
 
@@ -355,6 +364,8 @@ final class Attempting {
             step.announce(new StreamNotice.Disconnected(one.epoch(), reason, detail, Duration.ZERO));
             step.attempt = step.successor.get();
             step.successor = Option.none();
+            step.rotating.schedule();
+            subscribedPerhaps();
             return;
         }
         Duration backoff = step.settings.backoff().delay(step.failures, step.draw());

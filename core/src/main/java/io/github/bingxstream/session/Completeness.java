@@ -24,7 +24,8 @@ import java.time.Instant;
  * @param queries how many questions were asked
  * @param begunAt when the last round was begun; empty before the first
  * @param roundAt when the next round is to begin; empty when nothing calls for one
- * @param roundFailures how many rounds in a row gave no clear picture
+ * @param roundFailures how many questions and rounds in a row gave no clear picture
+ * @param doubts how many rounds in a row were answered and gave no clear picture
  * @param repairedUntil how far a repair that takes several rounds has come
  * @param suspects what REST told in the last audit and the stream had not
  * @param sinkFull whether the sink has no room
@@ -45,6 +46,7 @@ record Completeness(
         Option<Moment> begunAt,
         Option<Moment> roundAt,
         int roundFailures,
+        int doubts,
         Option<Instant> repairedUntil,
         Set<String> suspects,
         boolean sinkFull,
@@ -90,6 +92,7 @@ record Completeness(
                 Option.none(),
                 Option.none(),
                 0,
+                0,
                 Option.none(),
                 HashSet.empty(),
                 false,
@@ -112,7 +115,8 @@ record Completeness(
         for (Gap gap : gaps) {
             until = gap.since().time().isBefore(until) ? gap.since().time() : until;
         }
-        return until;
+        Instant known = until;
+        return repairedUntil.filter(repaired -> repaired.isAfter(known)).getOrElse(known);
     }
 
     /** Returns when something must be decided; a round begins only when the stream is ready for it. */
@@ -129,7 +133,7 @@ record Completeness(
 
     /** REST can be believed. */
     Completeness believing() {
-        return roundFailures == 0 && trouble.isEmpty() ? this : believed();
+        return roundFailures == 0 && doubts == 0 && trouble.isEmpty() ? this : believed();
     }
 
     private Completeness believed() {
@@ -145,6 +149,7 @@ record Completeness(
                 queries,
                 begunAt,
                 roundAt,
+                0,
                 0,
                 repairedUntil,
                 suspects,
@@ -168,6 +173,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -190,6 +196,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -212,6 +219,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -235,6 +243,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -257,6 +266,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -279,6 +289,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -301,6 +312,7 @@ record Completeness(
                 begunAt,
                 Option.none(),
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -323,6 +335,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -346,6 +359,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -369,7 +383,8 @@ record Completeness(
                 begunAt,
                 Option.none(),
                 roundFailures,
-                Option.none(),
+                doubts,
+                repairedUntil,
                 HashSet.empty(),
                 sinkFull,
                 suspectedAt,
@@ -392,6 +407,7 @@ record Completeness(
                 Option.some(at),
                 Option.none(),
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -414,6 +430,7 @@ record Completeness(
                 begunAt,
                 at,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -437,12 +454,37 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures + 1,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
                 suspectedAt,
                 missingAt,
                 why);
+    }
+
+    /** REST answered, and gave no clear picture. */
+    Completeness doubting() {
+        return new Completeness(
+                ledger,
+                watch,
+                gaps,
+                gapsOpened,
+                cleanAt,
+                promisedFrom,
+                asking,
+                delivering,
+                queries,
+                begunAt,
+                roundAt,
+                roundFailures,
+                doubts + 1,
+                repairedUntil,
+                suspects,
+                sinkFull,
+                suspectedAt,
+                missingAt,
+                trouble);
     }
 
     Completeness repairedUntil(Option<Instant> until) {
@@ -459,6 +501,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 until,
                 suspects,
                 sinkFull,
@@ -481,6 +524,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 others,
                 sinkFull,
@@ -503,6 +547,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 full,
@@ -525,6 +570,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,
@@ -547,6 +593,7 @@ record Completeness(
                 begunAt,
                 roundAt,
                 roundFailures,
+                doubts,
                 repairedUntil,
                 suspects,
                 sinkFull,

@@ -64,14 +64,27 @@ final class Completing {
             openGap(GapReason.STARTING, now);
             return;
         }
-        Instant until = checkpoint.get().completeUntil();
-        // A checkpoint from the future, by a clock that was wrong, must not hide what happens now.
-        Instant since = until.isAfter(now.time()) ? now.time() : until;
+        Instant since = checkpoint.get().completeUntil();
         Now then = new Now(now.moment().plus(Duration.between(now.time(), since)), since);
         c = c.with(Ledger.resumed(checkpoint.get(), now))
                 .promisedFrom(since.minus(SessionSettings.OVERLAP))
                 .cleanAt(then);
         openGap(GapReason.RESUMED, then);
+    }
+
+    /** Tells whether REST was asked anything yet. */
+    boolean hasBegun() {
+        return c.begunAt().isDefined();
+    }
+
+    /** The exchange's clock is not what it seemed to be when the stream was opened. */
+    void correctClock(Duration ahead) {
+        if (c.gap(GapReason.STARTING).isDefined() && !ahead.isZero()) {
+            Gap gap = c.gap(GapReason.STARTING).get();
+            c = c.with(c.gaps().replace(gap, gap.since(gap.since().corrected(ahead))))
+                    .promisedFrom(c.promisedFrom().plus(ahead))
+                    .cleanAt(c.cleanAt().corrected(ahead));
+        }
     }
 
     // What the stream tells.
@@ -172,6 +185,7 @@ final class Completing {
             }
             return;
         }
+        c = c.repairedUntil(c.repairedUntil().map(until -> since.time().isBefore(until) ? since.time() : until));
         Gap gap = new Gap(c.gapsOpened() + 1, reason, since, now.moment(), Option.none(), 0, 0);
         c = c.opening(gap);
         step.act(new SessionAction.Notify(gap.opened()));
@@ -240,9 +254,7 @@ final class Completing {
     void tick(boolean ready) {
         if (c.watch().deadline().exists(now.moment()::hasReached)) {
             c = c.with(c.watch().explained());
-            if (c.gaps().isEmpty()) {
-                openEnded(GapReason.ORDER_MISSING, c.cleanAt());
-            }
+            openEnded(GapReason.ORDER_MISSING, c.cleanAt());
         }
         if (c.missingAt().exists(now.moment()::hasReached)) {
             c = c.missingAt(Option.none());
@@ -269,8 +281,9 @@ final class Completing {
     // A round.
 
     private void begin() {
-        Instant since = c.completeUntil().minus(SessionSettings.OVERLAP);
-        Instant from = c.repairedUntil().getOrElse(since);
+        // A clock that was set back must not hide what happens now.
+        Instant until = c.completeUntil().isAfter(now.time()) ? now.time() : c.completeUntil();
+        Instant from = c.repairedUntil().getOrElse(until.minus(SessionSettings.OVERLAP));
         Instant first = c.promisedFrom().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         Round round = Round.begin(now, from.isBefore(first) ? first : from);
         c = c.beginning(now.moment());
@@ -349,11 +362,7 @@ final class Completing {
 
             @Override
             public Boolean refused(Refusal refusal) {
-                if (refusal.treatment() == Treatment.FATAL) {
-                    step.end(StreamNotice.Closed.refused(refusal));
-                } else {
-                    Completing.this.failed(refusal.describe(), retryAfter);
-                }
+                refuse(asking, refusal, retryAfter);
                 return false;
             }
 
@@ -365,8 +374,28 @@ final class Completing {
         });
     }
 
+    /** What is asked about one order may be refused because of that order; it then counts as not known. */
+    private void refuse(Completeness.Asking asking, Refusal refusal, Duration retryAfter) {
+        boolean wrong = refusal.treatment() == Treatment.BAD_REQUEST
+                || refusal.treatment() == Treatment.NOT_FOUND
+                || refusal.treatment() == Treatment.FATAL;
+        if (wrong && asking.ask() instanceof Ask.OneOrder order) {
+            goOn(new Round.Step(asking.round().told(order.key(), Option.none()), Option.none()));
+        } else if (wrong && asking.ask() instanceof Ask.FillsOf order) {
+            goOn(new Round.Step(asking.round().summed(order.key()), Option.none()));
+        } else if (refusal.treatment() == Treatment.FATAL) {
+            step.end(StreamNotice.Closed.refused(refusal));
+        } else {
+            failed(refusal.describe(), retryAfter);
+        }
+    }
+
     /** The same question is asked again: what was answered before stays true, for a round counts from its beginning. */
     private void failed(String why, Duration pause) {
+        if (c.gaps().isEmpty() && now.moment().hasReached(c.cleanAt().moment().plus(overdueAfter()))) {
+            // Without a second witness for so long, nobody knows.
+            openEnded(GapReason.AUDIT, c.cleanAt());
+        }
         Completeness.Asking asking = c.asking().get();
         Duration wait = SessionStep.shorter(pause, SessionSettings.PAUSE_MAX)
                 .plus(SessionSettings.ROUND_BACKOFF.delay(c.roundFailures(), step.draw()));
@@ -415,7 +444,7 @@ final class Completing {
 
     private void finish(Round round) {
         Reconciler.Finding finding = step.wanted.contains(Channel.ORDERS)
-                ? reconciler(round).find(c.roundFailures() < PATIENCE)
+                ? reconciler(round).find(c.doubts() < PATIENCE)
                 : new Reconciler.Finding(c.ledger(), Vector.empty(), Option.none());
         c = c.with(finding.ledger()).finished();
         if (c.gaps().isEmpty()) {
@@ -443,12 +472,17 @@ final class Completing {
             // What was found twice happened before it was found first.
             c = c.with(c.gaps()
                     .replace(gap, gap.ended(round.startedAt().moment().plus(SessionSettings.REST_LAG.negated()))));
-            step.connectionIsSuspect();
+            if (!finding.news().isEmpty()) {
+                step.connectionIsSuspect();
+            }
             repair(round, finding);
         } else if (!amiss.isEmpty()) {
             c = c.suspecting(amiss).roundAt(Option.some(now.moment().plus(SessionSettings.REST_LAG)));
         } else if (finding.doubt().isDefined()) {
             doubted(finding.doubt().get());
+        } else if (round.cut()) {
+            c = c.suspecting(HashSet.empty()).repairedUntil(Option.some(round.to()));
+            roundSoon();
         } else {
             clean(round);
         }
@@ -457,21 +491,27 @@ final class Completing {
     private static String nameOf(OrderUpdate update) {
         return update.symbol() + " " + update.orderId() + " "
                 + update.fill()
-                        .map(Ledger::idOf)
+                        .map(fill -> FillIds.of(fill))
                         .orElseGet(() -> update.status() + " " + update.cumulativeFilledQuantity());
     }
 
     /** REST confirms everything that was delivered. */
     private void clean(Round round) {
         Now sure = round.startedAt().minus(SessionSettings.REST_LAG);
-        if (sure.time().isAfter(c.cleanAt().time())) {
+        // A round that asked for no orders says nothing about them.
+        if (sure.time().isAfter(c.cleanAt().time()) && step.wanted.contains(Channel.ORDERS)) {
             c = c.cleanAt(sure);
         }
+        c = c.repairedUntil(Option.none());
         c = c.suspecting(HashSet.empty()).believing().with(c.watch().confirmed(sure.moment()));
         round.balances().forEach(balances -> c = c.with(c.watch().told(balances, round.balancesAskedAt())));
         step.tally = step.tally.anotherAudit();
         c = c.roundAt(Option.some(now.moment().plus(auditEvery())));
         save();
+    }
+
+    private Duration overdueAfter() {
+        return SessionSettings.AUDIT_OVERDUE.plus(step.settings.auditEvery());
     }
 
     private Duration auditEvery() {
@@ -481,7 +521,8 @@ final class Completing {
     }
 
     private void doubted(String why) {
-        if (c.gaps().isEmpty() && c.roundFailures() >= DOUBTS_MAX) {
+        c = c.doubting();
+        if (c.gaps().isEmpty() && c.doubts() >= DOUBTS_MAX) {
             // Whatever the reason: that nothing is missing cannot be said any more.
             openEnded(GapReason.AUDIT, c.cleanAt());
         }
@@ -515,7 +556,7 @@ final class Completing {
     private void repaired(OrderUpdate update) {
         Ledger.Merged merged = c.ledger().merge(update, now, false);
         c = c.with(merged.ledger()).with(c.watch().hearing(update, now.moment()));
-        for (OrderUpdate news : merged.news()) {
+        for (OrderUpdate news : merged.news().filter(any -> step.wanted.contains(Channel.ORDERS))) {
             boolean fill = news.fill().isPresent();
             if (fill) {
                 step.tally = step.tally.anotherRepairedFill();
@@ -535,10 +576,15 @@ final class Completing {
             return;
         }
         if (round.cut()) {
-            boolean covers =
-                    c.gaps().forAll(gap -> gap.isCoveredBy(round.startedAt().moment()));
-            c = covers ? c.repairedUntil(Option.some(round.to())) : c.repairedUntil(Option.none());
+            if (c.gaps().forAll(gap -> gap.isCoveredBy(round.startedAt().moment()))) {
+                c = c.repairedUntil(Option.some(round.to()));
+                save();
+            }
             roundSoon();
+            return;
+        }
+        if (!c.ledger().isWhole()) {
+            doubted("the stream has told of an order whose fills do not add up yet");
             return;
         }
         List<Gap> covered =

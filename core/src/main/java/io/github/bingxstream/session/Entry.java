@@ -1,7 +1,6 @@
 package io.github.bingxstream.session;
 
 import io.github.bingxstream.domain.Checkpoint;
-import io.github.bingxstream.domain.Fill;
 import io.github.bingxstream.domain.OpenEnum;
 import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderStatus;
@@ -17,20 +16,26 @@ import java.time.Instant;
  * What was delivered of one order.
  *
  * @param rank how far its status is, see {@link Ledger#rank}; below zero when nothing is known
- * @param status where it stands
+ * @param status where it stands, as far as it is known
+ * @param strange the last status of which nobody knows what it means; empty text when there was none
  * @param filled all its fills together, as the exchange told
  * @param told all its fills together that were delivered or are no news
+ * @param history how much of it was filled before the stream was opened and has not been told yet
  * @param fills the ids of those fills
- * @param createdAt the exchange\'s time of its creation; empty when it is not known
+ * @param vague whether a fill was told that cannot be told from its repetition by its id
+ * @param createdAt the exchange's time of its creation; empty when it is not known
  * @param changedAt when any of this changed last
  * @param streamedAt when the stream changed any of this last; empty when only REST did
  */
 record Entry(
         int rank,
         OpenEnum<OrderStatus> status,
+        String strange,
         BigDecimal filled,
         BigDecimal told,
+        BigDecimal history,
         Set<String> fills,
+        boolean vague,
         Option<Instant> createdAt,
         Instant changedAt,
         Option<Now> streamedAt) {
@@ -41,9 +46,12 @@ record Entry(
     static final Entry UNKNOWN = new Entry(
             -1,
             OrderStatus.of("NEW"),
+            "",
+            BigDecimal.ZERO,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
             HashSet.empty(),
+            false,
             Option.none(),
             Instant.EPOCH,
             Option.none());
@@ -52,19 +60,23 @@ record Entry(
     private static final BigDecimal NOISE = new BigDecimal("1E-10");
 
     static Entry resumed(Checkpoint.OrderMark mark, Now now) {
+        Set<String> fills = HashSet.ofAll(mark.deliveredFills()).map(TradeId::text);
         return new Entry(
-                Ledger.rank(mark.status()),
+                Math.max(0, Ledger.rank(mark.status())),
                 mark.status(),
+                "",
                 mark.cumulativeFilledQuantity(),
                 mark.deliveredQuantity(),
-                HashSet.ofAll(mark.deliveredFills()).map(TradeId::text),
+                BigDecimal.ZERO,
+                fills,
+                fills.exists(FillIds::isMadeUp),
                 Option.none(),
                 now.time(),
                 Option.none());
     }
 
     boolean isTerminal() {
-        return rank == 5;
+        return rank == Ledger.DONE;
     }
 
     /** Tells whether all the fills that the exchange counts were delivered. */
@@ -72,58 +84,104 @@ record Entry(
         return told.compareTo(filled) >= 0 || isNoise(filled.subtract(told), filled);
     }
 
-    boolean hasTold(String fill) {
-        return fills.contains(fill);
+    /**
+     * Tells whether a fill was told before: by its id, or, where ids do not tell, because the order is not filled that far.
+     *
+     * @param upTo how far the order is filled, as whoever tells of the fill says
+     */
+    boolean hasTold(String id, BigDecimal quantity, BigDecimal upTo) {
+        return fills.contains(id)
+                || ((vague || FillIds.isMadeUp(id) || fills.size() >= FILLS_MAX)
+                        && compare(told.add(quantity), filled.max(upTo)) > 0);
     }
 
     /** Tells whether the order as told stands later than the one known. */
     boolean isMovedBy(Order order) {
-        BigDecimal quantity = order.cumulativeFilledQuantity();
-        int ahead = compare(quantity, filled);
-        return ahead > 0 || (ahead == 0 && Ledger.rank(order.status()) > rank);
+        int ahead = compare(order.cumulativeFilledQuantity(), filled);
+        if (ahead != 0) {
+            return ahead > 0;
+        }
+        return order.status().known().isEmpty()
+                ? !isTerminal() && !order.status().text().equals(strange)
+                : Ledger.rank(order.status()) > rank;
     }
 
-    /** Tells whether the order as told stands earlier than the one known. */
+    /**
+     * Tells whether the order as told stands earlier than the one known. Two live statuses that differ prove nothing: the
+     * exchange does not use them alike everywhere.
+     */
     boolean isAheadOf(Order order) {
         int ahead = compare(filled, order.cumulativeFilledQuantity());
-        return ahead > 0 || (ahead == 0 && rank > Ledger.rank(order.status()));
+        return ahead > 0 || (ahead == 0 && isTerminal() && Ledger.rank(order.status()) < Ledger.DONE);
     }
 
     Entry movedBy(Order order, Now now, boolean byStream) {
         int newRank = Ledger.rank(order.status());
+        boolean isStrange = order.status().known().isEmpty();
         return new Entry(
-                Math.max(rank, newRank),
-                newRank > rank ? order.status() : status,
+                Math.max(Math.max(rank, newRank), 0),
+                newRank > rank && !isStrange ? order.status() : status,
+                isStrange ? order.status().text() : strange,
                 filled.max(order.cumulativeFilledQuantity()),
                 told,
+                history,
                 fills,
+                vague,
                 createdAt.orElse(Option.ofOptional(order.createTime())),
                 now.time(),
                 byStream ? Option.some(now) : streamedAt);
     }
 
-    Entry with(String id, Fill fill, Now now, boolean byStream) {
+    Entry with(String id, BigDecimal quantity, Now now, boolean byStream) {
         return new Entry(
                 rank,
                 status,
+                strange,
                 filled,
-                told.add(fill.quantity()),
+                told.add(quantity),
+                history,
                 fills.size() < FILLS_MAX ? fills.add(id) : fills,
+                vague || FillIds.isMadeUp(id),
                 createdAt,
                 now.time(),
                 byStream ? Option.some(now) : streamedAt);
     }
 
-    Entry assumedWhole() {
-        return new Entry(rank, status, filled, filled.max(told), fills, createdAt, changedAt, streamedAt);
+    /** So much was filled before the stream was opened. */
+    Entry withHistory(BigDecimal quantity) {
+        return new Entry(rank, status, strange, filled, told, quantity, fills, vague, createdAt, changedAt, streamedAt);
     }
 
-    /** Returns the order as told, but with what is known to be later. */
+    /** A fill of before the stream was opened was told. */
+    Entry lessHistory(BigDecimal quantity) {
+        return withHistory(history.subtract(quantity).max(BigDecimal.ZERO));
+    }
+
+    /** What is missing and was filled before the stream was opened is not asked for any more. */
+    Entry withoutHistory() {
+        BigDecimal written = filled.subtract(told).min(history).max(BigDecimal.ZERO);
+        return new Entry(
+                rank,
+                status,
+                strange,
+                filled,
+                told.add(written),
+                history.subtract(written),
+                fills,
+                vague,
+                createdAt,
+                changedAt,
+                streamedAt);
+    }
+
+    /** Returns the order as told, but with what is known to be later. A status that nobody knows is shown as it came. */
     Order shown(Order order) {
-        if (status.text().equals(order.status().text()) && compare(filled, order.cumulativeFilledQuantity()) == 0) {
+        boolean isStrange = order.status().known().isEmpty() && !isTerminal();
+        boolean sameStatus = isStrange || status.text().equals(order.status().text());
+        if (sameStatus && compare(filled, order.cumulativeFilledQuantity()) == 0) {
             return order;
         }
-        return order.standing(status, filled);
+        return order.standing(isStrange ? order.status() : status, filled);
     }
 
     Checkpoint.OrderMark mark(Ledger.Key key) {

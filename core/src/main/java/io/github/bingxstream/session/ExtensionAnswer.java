@@ -34,6 +34,9 @@ final class ExtensionAnswer implements Outcome.Cases<KeyExtension, Boolean> {
     public Boolean refused(Refusal refusal) {
         return switch (refusal.treatment()) {
             case FATAL -> {
+                if (step.attempting.isSuccessor(attempt)) {
+                    yield dead(refusal.describe());
+                }
                 step.end(StreamNotice.Closed.refused(refusal));
                 yield false;
             }

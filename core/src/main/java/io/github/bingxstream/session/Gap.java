@@ -18,6 +18,10 @@ import io.vavr.control.Option;
  */
 record Gap(long number, GapReason reason, Now since, Moment openedAt, Option<Moment> endedAt, int fills, int orders) {
 
+    Gap since(Now other) {
+        return new Gap(number, reason, other, openedAt, endedAt, fills, orders);
+    }
+
     Gap ended(Moment at) {
         return new Gap(number, reason, since, openedAt, Option.some(at), fills, orders);
     }

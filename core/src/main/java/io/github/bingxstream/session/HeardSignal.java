@@ -82,7 +82,7 @@ final class HeardSignal implements Signal.Cases<Boolean> {
 
     /** Which request an error without an id answers is a guess, and a guess ends no stream. */
     private boolean refused(Refusal refusal, boolean forCertain) {
-        if (forCertain && SessionStep.isPointless(refusal)) {
+        if (forCertain && SessionStep.isPointless(refusal) && !step.attempting.isSuccessor(attempt)) {
             step.end(StreamNotice.Closed.refused(refusal));
         } else {
             step.attempting.lost(

@@ -3,6 +3,7 @@ package io.github.bingxstream.session;
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.StreamNotice;
 
 /** What comes over a connection that was replaced: what it tells still counts, all else is of no consequence. */
 final class LastWords implements Signal.Cases<Boolean> {
@@ -27,8 +28,9 @@ final class LastWords implements Signal.Cases<Boolean> {
 
     @Override
     public Boolean happened(Signal.Happened signal) {
+        int share = bytes / Math.max(1, signal.events().size());
         for (AccountEvent event : signal.events()) {
-            step.completing.tell(event, bytes, at);
+            step.completing.tell(event, share, at);
         }
         return true;
     }
@@ -45,6 +47,8 @@ final class LastWords implements Signal.Cases<Boolean> {
 
     @Override
     public Boolean rejected(Signal.Rejected signal) {
+        step.announce(new StreamNotice.Quarantined(epoch, signal.why(), signal.bytes(), signal.excerpt()));
+        step.tally = step.tally.anotherQuarantined();
         step.completing.openEnded(GapReason.UNDECODABLE, step.completing.state().cleanAt());
         return true;
     }

@@ -15,8 +15,10 @@ import io.vavr.collection.Set;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -35,6 +37,9 @@ record Ledger(Map<Key, Entry> entries, Set<Key> unsettled, SortedMap<Long, Key> 
 
     /** Some hours of a busy account; a few hundred bytes each. */
     static final int ORDERS_MAX = 10_000;
+
+    /** The rank of an order that is done. */
+    static final int DONE = 4;
 
     static final Ledger EMPTY = new Ledger(HashMap.empty(), HashSet.empty(), TreeMap.empty(), 0);
 
@@ -80,48 +85,51 @@ record Ledger(Map<Key, Entry> entries, Set<Key> unsettled, SortedMap<Long, Key> 
     /**
      * Merges what a witness told. The state of an order never goes backwards; a fill counts once; a late fill counts although it
      * no longer moves the state, and then the order is shown as it is known to stand.
+     *
+     * @param byStream whether it came over the stream
      */
-    Merged merge(OrderUpdate update, Now now, boolean told) {
+    Merged merge(OrderUpdate update, Now now, boolean byStream) {
         Order order = update.order();
+        BigDecimal upTo = order.cumulativeFilledQuantity();
         Key key = Key.of(order);
         Entry known = entries.get(key).getOrElse(Entry.UNKNOWN);
-        Option<Fill> fill = Option.ofOptional(update.fill()).filter(each -> !known.hasTold(idOf(each, order)));
+        Option<Fill> fill = Option.ofOptional(update.fill())
+                .filter(each -> !known.hasTold(FillIds.of(each, upTo), each.quantity(), upTo));
         boolean moves = known.isMovedBy(order);
         if (!moves && fill.isEmpty()) {
             return new Merged(this, Option.none());
         }
-        Entry next = moves ? known.movedBy(order, now, told) : known;
+        Entry next = moves ? known.movedBy(order, now, byStream) : known;
         for (Fill each : fill) {
-            next = next.with(idOf(each, order), each, now, told);
+            next = next.with(FillIds.of(each, upTo), each.quantity(), now, byStream);
         }
         OrderUpdate news =
                 new OrderUpdate(update.origin(), next.shown(order), update.executionType(), fill.toJavaOptional());
         return new Merged(put(key, next), Option.some(news));
     }
 
-    /** Takes note of an order and fills of it that are no news: they stood before the stream was opened. */
-    Ledger knowing(Order order, Iterable<Fill> fills, Now now) {
+    /** Takes note of an order that is no news: it stood like this before the stream was opened. */
+    Ledger knowing(Order order, Now now) {
         Key key = Key.of(order);
-        Entry next = entries.get(key).getOrElse(Entry.UNKNOWN);
-        if (next.isMovedBy(order)) {
-            next = next.movedBy(order, now, false);
-        }
-        return put(key, next).knowing(key, fills, now);
+        Entry known = entries.get(key).getOrElse(Entry.UNKNOWN);
+        return put(key, known.movedBy(order, now, false).withHistory(order.cumulativeFilledQuantity()));
     }
 
-    /** Takes note of fills that are no news. */
+    /** Takes note of fills that are no news: they happened before the stream was opened. */
     Ledger knowing(Key key, Iterable<Fill> fills, Now now) {
         Entry next = entries.get(key).getOrElse(Entry.UNKNOWN);
         for (Fill fill : fills) {
-            String id = idOf(fill);
-            next = next.hasTold(id) ? next : next.with(id, fill, now, false);
+            String id = FillIds.of(fill);
+            if (!next.hasTold(id, fill.quantity(), next.filled())) {
+                next = next.with(id, fill.quantity(), now, false).lessHistory(fill.quantity());
+            }
         }
         return put(key, next);
     }
 
-    /** What an order lacks counts as history: it was filled before the stream was opened. */
-    Ledger assumingWhole(Key key) {
-        return entries.get(key).map(entry -> put(key, entry.assumedWhole())).getOrElse(this);
+    /** What an order lacks of what was filled before the stream was opened is not asked for any more. */
+    Ledger withoutHistory(Key key) {
+        return entries.get(key).map(entry -> put(key, entry.withoutHistory())).getOrElse(this);
     }
 
     private Ledger put(Key key, Entry entry) {
@@ -160,27 +168,14 @@ record Ledger(Map<Key, Entry> entries, Set<Key> unsettled, SortedMap<Long, Key> 
             if (entry.exists(each -> each.changedAt().isBefore(from))) {
                 break;
             }
-            entry.forEach(each -> marks.add(0, each.mark(key)));
+            entry.forEach(each -> marks.add(each.mark(key)));
         }
+        Collections.reverse(marks);
         unsettled.forEach(key -> entries.get(key).forEach(entry -> marks.add(entry.mark(key))));
         return marks;
     }
 
-    static String idOf(Fill fill) {
-        return fill.tradeId()
-                .map(Object::toString)
-                .orElseGet(() -> "at " + fill.time().map(Instant::toString).orElse("?"));
-    }
-
-    /** A fill without a trade id is told by how far it filled the order. */
-    private static String idOf(Fill fill, Order order) {
-        return fill.tradeId()
-                .map(Object::toString)
-                .orElseGet(() -> "to "
-                        + order.cumulativeFilledQuantity().stripTrailingZeros().toPlainString());
-    }
-
-    /** Orders the statuses of one order in time, as far as that is known. */
+    /** Orders the statuses of one order in time; one that nobody knows says nothing about that. */
     static int rank(OpenEnum<OrderStatus> status) {
         return status.known()
                 .map(known -> switch (known) {
@@ -188,8 +183,8 @@ record Ledger(Map<Key, Entry> entries, Set<Key> unsettled, SortedMap<Long, Key> 
                     case PENDING, WORKING -> 1;
                     case PARTIALLY_FILLED -> 2;
                     case PENDING_CANCEL -> 3;
-                    case FILLED, CANCELED, EXPIRED, FAILED -> 5;
+                    case FILLED, CANCELED, EXPIRED, FAILED -> DONE;
                 })
-                .orElse(4);
+                .orElse(-1);
     }
 }

@@ -17,6 +17,11 @@ public record Now(Moment moment, Instant time) {
         return new Now(moment.plus(duration.negated()), time.minus(duration));
     }
 
+    /** Returns the same moment by a clock that is so much ahead. */
+    Now corrected(Duration ahead) {
+        return new Now(moment, time.plus(ahead));
+    }
+
     /** Returns the exchange's time at an earlier moment, as long as the machine has not slept since. */
     Instant timeOf(Moment earlier) {
         return time.minus(moment.since(earlier));

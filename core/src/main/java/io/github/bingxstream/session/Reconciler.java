@@ -79,8 +79,9 @@ final class Reconciler {
         java.util.Map<Ledger.Key, java.util.Map<String, Fill>> fills = new LinkedHashMap<>();
         for (Fill fill : round.fills()) {
             Ledger.Key key = Ledger.Key.of(fill);
-            String id = Ledger.idOf(fill);
-            if (!ledger.entry(key).exists(entry -> entry.hasTold(id))) {
+            String id = FillIds.of(fill);
+            BigDecimal upTo = view.get(key).map(Order::cumulativeFilledQuantity).getOrElse(BigDecimal.ZERO);
+            if (!ledger.entry(key).exists(entry -> entry.hasTold(id, fill.quantity(), upTo))) {
                 fills.computeIfAbsent(key, each -> new LinkedHashMap<>()).put(id, fill);
             }
         }
@@ -207,12 +208,13 @@ final class Reconciler {
             boolean isHistory = isSettledHistory(key);
             if (isHistory
                     || (ledger.entry(key).isEmpty() && seen.exists(order -> !order.isTerminal() && predates(order)))) {
-                noted = noted.knowing(seen.get(), old, now);
-            } else if (!old.isEmpty()) {
+                noted = noted.knowing(seen.get(), now);
+            }
+            if (!old.isEmpty()) {
                 noted = noted.knowing(key, old, now);
             }
-            if (isHistory || (!patient && isOld(key) && sumsShort(key))) {
-                noted = noted.assumingWhole(key);
+            if (isHistory || (!patient && sumsShort(key))) {
+                noted = noted.withoutHistory(key);
             }
             if (seen.isDefined() && !isHistory) {
                 List<Fill> recent =
@@ -225,10 +227,6 @@ final class Reconciler {
         return tried(noted, candidates);
     }
 
-    private boolean isOld(Ledger.Key key) {
-        return createdAt(key).map(time -> time.isBefore(promisedFrom)).getOrElse(true);
-    }
-
     private Finding tried(Ledger noted, List<OrderUpdate> candidates) {
         Ledger after = noted;
         List<OrderUpdate> news = new ArrayList<>();
@@ -239,7 +237,7 @@ final class Reconciler {
                 news.add(candidate);
             }
         }
-        return new Finding(noted, Vector.ofAll(news), round.cut() ? Option.none() : doubt(after));
+        return new Finding(noted, Vector.ofAll(news), round.cut() ? tooMany() : doubt(after));
     }
 
     /** The fills that were not told, as they happened, and then the order as it stands. */
@@ -248,14 +246,11 @@ final class Reconciler {
         BigDecimal filled = known.told();
         for (Fill fill : fills) {
             filled = filled.add(fill.quantity());
-            boolean last = Entry.compare(filled, order.cumulativeFilledQuantity()) >= 0;
-            BigDecimal upTo = last ? order.cumulativeFilledQuantity() : filled;
-            OpenEnum<OrderStatus> status = last && !isEndedWithoutFill(order)
-                    ? order.status()
-                    : OrderStatus.of(OrderStatus.PARTIALLY_FILLED.name());
-            Order then = last && !isEndedWithoutFill(order) ? order : order.standing(status, upTo);
             updates.add(new OrderUpdate(
-                    origin(fill.time()), then, ExecutionType.of(ExecutionType.TRADE.name()), Optional.of(fill)));
+                    origin(fill.time()),
+                    orderAfter(order, filled),
+                    ExecutionType.of(ExecutionType.TRADE.name()),
+                    Optional.of(fill)));
         }
         Optional<Instant> end = order.updateTime().or(order::createTime);
         Optional<Instant> lastFill =
@@ -266,6 +261,17 @@ final class Reconciler {
                 .or(() -> end);
         updates.add(new OrderUpdate(origin(notBefore), order, executionOf(order.status()), Optional.empty()));
         return updates;
+    }
+
+    /** The order as it stood when it was filled so far. */
+    private static Order orderAfter(Order order, BigDecimal filled) {
+        int ahead = Entry.compare(filled, order.cumulativeFilledQuantity());
+        if (order.isTerminal() && ahead > 0) {
+            return order;
+        }
+        return ahead == 0 && !isEndedWithoutFill(order)
+                ? order
+                : order.standing(OrderStatus.of(OrderStatus.PARTIALLY_FILLED.name()), filled);
     }
 
     /** Cancelled, expired or failed: its last fill did not end it. */
@@ -293,6 +299,7 @@ final class Reconciler {
         return Option.<String>none()
                 .orElse(this::unknownOrder)
                 .orElse(this::olderThanTheStream)
+                .orElse(() -> olderThanItsFills(after))
                 .orElse(this::tooMany)
                 .orElse(() -> incomplete(after));
     }
@@ -317,6 +324,17 @@ final class Reconciler {
         return Option.none();
     }
 
+    /** REST told of fills that it has not counted yet where it shows the order. */
+    private Option<String> olderThanItsFills(Ledger after) {
+        for (Ledger.Key key : view.keySet()) {
+            BigDecimal filled = view.get(key).get().cumulativeFilledQuantity();
+            if (after.entry(key).exists(entry -> !isFresh(entry) && Entry.compare(entry.told(), filled) > 0)) {
+                return Option.some("REST shows the order " + key.orderId() + " as it was before its fills");
+            }
+        }
+        return Option.none();
+    }
+
     /** The stream told of it so lately that REST need not know yet. */
     private boolean isFresh(Entry entry) {
         return entry.streamedAt()
@@ -324,8 +342,8 @@ final class Reconciler {
     }
 
     private Option<String> tooMany() {
-        return round.closed().size() >= Round.CLOSED_PAGES_MAX * 100
-                ? Option.some("REST shows no more than " + Round.CLOSED_PAGES_MAX * 100 + " closed orders")
+        return round.isOverfull()
+                ? Option.some("REST shows no more than " + round.closed().size() + " closed orders of one moment")
                 : Option.none();
     }
 

@@ -60,7 +60,7 @@ final class Rotating {
 
     /** Its extensions keep failing, and it still lives. */
     private boolean mustReplaceKey() {
-        return step.rotation.at().isEmpty()
+        return step.rotation.failures() == 0
                 && step.attempt.phase() instanceof Phase.Connected connected
                 && now().hasReached(connected.key().replaceAt());
     }
@@ -95,7 +95,12 @@ final class Rotating {
             return;
         }
         step.attempting.put(step.attempt.in(connected.with(connected.key().extendingAt(now()))));
-        done(step.attempt.epoch());
+        if (now().hasReached(connected.key().replaceAt())) {
+            // That does not help a key whose extensions fail.
+            failed(Duration.ZERO);
+        } else {
+            done(step.attempt.epoch());
+        }
     }
 
     private void done(long from) {

@@ -51,6 +51,8 @@ record Round(
     private static final int CLOSED_PAGE = 100;
     private static final int FILLS_PAGE = 500;
 
+    private static final Duration SPAN_MIN = Duration.ofSeconds(2);
+
     /** Fills that happen while the round goes on are welcome, and so are clocks that go ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
@@ -162,8 +164,39 @@ record Round(
 
     /** What follows a page of closed orders. */
     Step after(Ask.ClosedOrders asked, List<Order> page) {
-        boolean more = page.size() >= CLOSED_PAGE && asked.page() < CLOSED_PAGES_MAX;
-        return new Step(closed(page), more ? Option.some(new Ask.ClosedOrders(asked.page() + 1)) : Option.none());
+        Round told = closed(page);
+        if (page.size() < CLOSED_PAGE) {
+            return new Step(told, Option.none());
+        }
+        if (asked.page() < CLOSED_PAGES_MAX) {
+            return new Step(told, Option.some(new Ask.ClosedOrders(asked.page() + 1)));
+        }
+        return told.isOverfull()
+                ? new Step(told, Option.none())
+                : new Step(halved(), Option.some(Ask.ClosedOrders.FIRST));
+    }
+
+    /** There are more closed orders than the exchange shows of one span: this round takes half of it, another one the rest. */
+    private Round halved() {
+        Instant middle = from.plus(Duration.between(from, to).dividedBy(2));
+        return new Round(
+                startedAt,
+                from,
+                middle,
+                true,
+                open,
+                Vector.empty(),
+                fills.filter(fill -> !fill.time().orElse(from).isAfter(middle)),
+                singles,
+                summed,
+                balances,
+                balancesAskedAt);
+    }
+
+    /** Tells whether the exchange shows too few of the closed orders even of so short a span. */
+    boolean isOverfull() {
+        return closed.size() >= CLOSED_PAGE * CLOSED_PAGES_MAX
+                && Duration.between(from, to).compareTo(SPAN_MIN) < 0;
     }
 
     /** What follows a page of fills of one order. */

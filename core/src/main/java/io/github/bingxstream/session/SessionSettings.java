@@ -103,6 +103,9 @@ public record SessionSettings(
      */
     static final Duration REST_LAG = Duration.ofSeconds(3);
 
+    /** An audit that fails for so long after it was due is a gap: without a second witness nobody knows. */
+    static final Duration AUDIT_OVERDUE = Duration.ofMinutes(10);
+
     /** Fills are asked for from so long before a gap: clocks differ, and what happened earlier may have come late. */
     static final Duration OVERLAP = Duration.ofMinutes(1);
 

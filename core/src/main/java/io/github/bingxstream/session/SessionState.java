@@ -129,7 +129,7 @@ public record SessionState(
 
     /** When a key that could not be extended has to be replaced; empty while that is not in question. */
     private Option<Moment> replaceAt() {
-        return rotation.at().isEmpty() && attempt.phase() instanceof Phase.Connected connected
+        return rotation.failures() == 0 && attempt.phase() instanceof Phase.Connected connected
                 ? Option.some(connected.key().replaceAt())
                 : Option.none();
     }

@@ -1,6 +1,7 @@
 package io.github.bingxstream.session;
 
 import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.CloseReason;
 import io.github.bingxstream.domain.ErrorCode;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Refusal;
@@ -41,7 +42,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     Tally tally;
 
     private final List<SessionAction> actions = new ArrayList<>(4);
-    private final boolean slept;
+    private final Duration drift;
     private Jitter jitter;
 
     SessionStep(SessionSettings settings, SessionState state, Now now) {
@@ -60,18 +61,22 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         completing = new Completing(this, state.completeness(), now);
         tally = state.tally();
         jitter = state.jitter();
-        slept = state.at().exists(last -> hasSleptSince(last, now));
+        drift = state.at().map(last -> drift(last, now)).getOrElse(Duration.ZERO);
     }
 
-    /** The exchange's clock went on while ours stood still. */
-    private static boolean hasSleptSince(Now last, Now now) {
+    /** How far the exchange's clock has gone ahead of ours since the last step. */
+    private static Duration drift(Now last, Now now) {
         Duration ours = now.moment().since(last.moment());
-        return Duration.between(last.time(), now.time()).minus(ours).compareTo(SessionSettings.SLEPT) > 0;
+        return Duration.between(last.time(), now.time()).minus(ours);
     }
 
     /** Comes before whatever the input says. */
     void wake() {
-        if (slept) {
+        boolean first = epochs <= 1 && attempt.phase() instanceof Phase.AcquiringKey;
+        if (!completing.hasBegun() && (first || drift.isNegative())) {
+            // Nothing was heard yet: it is the clock that was corrected, by the first answer.
+            completing.correctClock(drift);
+        } else if (drift.compareTo(SessionSettings.SLEPT) > 0) {
             attempting.awoke();
         }
     }
@@ -128,11 +133,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     @Override
     public Transition close(SessionInput.Close in) {
         if (!isClosed()) {
-            Option<KeyLife> key = attempting.key();
             end(StreamNotice.Closed.byUser());
-            if (settings.deletesKey() && key.isDefined()) {
-                act(new SessionAction.DeleteKey(key.get().key()));
-            }
         }
         return done();
     }
@@ -286,7 +287,11 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     // The end.
 
     void end(StreamNotice.Closed closed) {
+        Option<KeyLife> key = attempting.key();
         attempting.disconnectAll();
+        if (closed.reason() == CloseReason.BY_USER && settings.deletesKey()) {
+            key.forEach(life -> act(new SessionAction.DeleteKey(life.key())));
+        }
         announce(closed);
         attempt = attempt.in(new Phase.Closed());
         completing.interrupted();

@@ -40,7 +40,9 @@ record Silence(Duration limit, boolean fixed, Option<Duration> interval) {
                 : known.minus(known.minus(sample).dividedBy(8));
         Duration learned = slowest.multipliedBy(HEARTBEATS);
         Duration atLeast = learned.compareTo(LEARNED_MIN) < 0 ? LEARNED_MIN : learned;
-        return new Silence(atLeast.compareTo(LEARNED_MAX) > 0 ? LEARNED_MAX : atLeast, false, Option.some(slowest));
+        Duration atMost = atLeast.compareTo(LEARNED_MAX) > 0 ? LEARNED_MAX : atLeast;
+        Duration twoBeats = slowest.multipliedBy(2);
+        return new Silence(atMost.compareTo(twoBeats) < 0 ? twoBeats : atMost, false, Option.some(slowest));
     }
 
     /**

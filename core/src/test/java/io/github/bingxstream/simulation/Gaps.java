@@ -149,6 +149,11 @@ final class Gaps {
         return granted.getOrDefault(epoch, Set.of());
     }
 
+    /** Tells whether another gap that is open covers a time, so that this one says nothing about it. */
+    boolean coversBeside(OpenGap gap, long at) {
+        return open.values().stream().anyMatch(other -> other.number != gap.number && other.since <= at);
+    }
+
     boolean covers(long at) {
         return open.values().stream().anyMatch(gap -> gap.since <= at);
     }

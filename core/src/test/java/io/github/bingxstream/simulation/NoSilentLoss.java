@@ -36,7 +36,9 @@ final class NoSilentLoss extends Checker {
         demand(!gap.lasts(), () -> gap + " is closed before its cause has ended");
         demand(gap.isSnapshotTold(), () -> gap + " is closed without a snapshot of the balances from REST");
         for (SimulatedFill fill : scene().told().missing()) {
-            boolean inside = gap.since() <= fill.at() && fill.at() <= gap.causeEndedAt();
+            boolean inside = gap.since() <= fill.at()
+                    && fill.at() <= gap.causeEndedAt()
+                    && !scene().gaps().coversBeside(gap, fill.at());
             demand(
                     !inside || fill.at() < scene().promisedFrom(),
                     () -> gap + " is closed, but a fill in it was never told: " + fill);
@@ -45,6 +47,7 @@ final class NoSilentLoss extends Checker {
             Optional<Version> last = order.asOf(gap.causeEndedAt());
             boolean untold = last.isPresent()
                     && last.get().at() >= gap.since()
+                    && !scene().gaps().coversBeside(gap, last.get().at())
                     && scene().told().isPromised(order)
                     && last.get().progress().isBeyond(scene().told().progress(order));
             demand(
