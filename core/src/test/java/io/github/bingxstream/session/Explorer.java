@@ -168,7 +168,7 @@ final class Explorer {
 
     private void visit(Place place) {
         SessionState state = place.state();
-        for (SessionInput input : byTheUser(state, place.now().time())) {
+        for (SessionInput input : byTheUser(place.now().time())) {
             take(place, input);
         }
         take(place.after(SECOND), new SessionInput.Tick());
@@ -204,7 +204,7 @@ final class Explorer {
         take(heard, new SessionInput.Tick());
     }
 
-    private static List<SessionInput> byTheUser(SessionState state, Instant time) {
+    private static List<SessionInput> byTheUser(Instant time) {
         List<SessionInput> inputs = new ArrayList<>(List.of(
                 new SessionInput.Open(Optional.empty()),
                 new SessionInput.Open(Optional.of(new Checkpoint(time.minusSeconds(60), List.of()))),
