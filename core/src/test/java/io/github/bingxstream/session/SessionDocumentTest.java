@@ -55,7 +55,7 @@ class SessionDocumentTest {
     @Test
     void days_of_faults_show_no_change_of_state_that_the_document_lacks() {
         Steps days = new Steps();
-        for (long seed = 1; seed <= Long.getLong("session.days", 4); seed++) {
+        for (long seed = 1; seed <= Long.getLong("session.days", 2); seed++) {
             WatchedDays.play(seed, days::saw);
         }
         assertThat(days.beyond(EXPLORED)).filteredOn(Steps.Row::changesState).isEmpty();
