@@ -108,7 +108,7 @@ final class Reconciler {
     private Option<Ask> unseen() {
         if (!round.cut()) {
             for (Ledger.Key key : ledger.unsettled()) {
-                if (!isSeen(key) && ledger.entry(key).exists(entry -> !entry.isTerminal() && !isFresh(entry))) {
+                if (!isSeen(key) && ledger.entry(key).exists(entry -> !entry.isTerminal())) {
                     return Option.some(new Ask.OneOrder(key));
                 }
             }
@@ -353,7 +353,7 @@ final class Reconciler {
                 return Option.some("the fills of the order " + key.orderId() + " of " + key.symbol()
                         + " do not add up to its filled quantity yet");
             }
-            if (!isSeen(key) && after.entry(key).exists(entry -> !entry.isTerminal() && !isFresh(entry))) {
+            if (!isSeen(key) && after.entry(key).exists(entry -> !entry.isTerminal())) {
                 return Option.some("more orders have to be asked for than one round takes");
             }
         }
