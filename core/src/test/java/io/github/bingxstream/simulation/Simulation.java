@@ -61,7 +61,8 @@ final class Simulation {
         return new Report(
                 world.weather().marks(),
                 world.trace().hash(),
-                checkers.repairTimes().afterFaults());
+                checkers.repairTimes().afterFaults(),
+                checkers.repairTimes().inCalm());
     }
 
     private void play() {
