@@ -2,6 +2,7 @@ package io.github.bingxstream.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
@@ -31,7 +32,6 @@ final class Play {
     static final ListenKey KEY = new ListenKey("play-key-1");
 
     final PlayedRest rest = new PlayedRest();
-    private final SessionSettings settings;
     private final SessionMachine machine;
     private SessionState state;
     private Moment now = new Moment(0);
@@ -60,7 +60,6 @@ final class Play {
     }
 
     Play(long seed, SessionSettings settings) {
-        this.settings = settings;
         machine = new SessionMachine(settings);
         state = SessionState.idle(settings, new Jitter(seed), present());
     }
@@ -120,6 +119,24 @@ final class Play {
         return this;
     }
 
+    /** What it said and did from the beginning, or since it was forgotten. */
+    Said said() {
+        return new Said(allActions);
+    }
+
+    /** From here on nothing was said and nobody asked. */
+    Play forgets() {
+        allActions.clear();
+        rest.asked.clear();
+        return this;
+    }
+
+    /** REST answers the last question, and goes on answering nothing. */
+    Play answersOne() {
+        SessionAction question = rest.asked.get(rest.asked.size() - 1);
+        return tell(rest.answerTo(question).orElseThrow());
+    }
+
     Play answersNothing() {
         rest.dumb = true;
         return this;
@@ -140,6 +157,18 @@ final class Play {
 
     Play hears(Signal signal) {
         return tell(new SessionInput.SignalReceived(epoch(), now, 100, signal));
+    }
+
+    Play hears(long epoch, Signal signal) {
+        return tell(new SessionInput.SignalReceived(epoch, now, 100, signal));
+    }
+
+    /** The stream tells facts, each in a message of its own. */
+    Play tells(AccountEvent... events) {
+        for (AccountEvent event : events) {
+            hears(new Signal.Happened(List.of(event)));
+        }
+        return this;
     }
 
     /** Moves to the state's deadline and ticks. */
@@ -199,6 +228,16 @@ final class Play {
                 .after(SessionSettings.SUBSCRIBE_SPACING)
                 .tell(new SessionInput.Tick())
                 .acknowledges();
+    }
+
+    /** After the connection was lost: another key, another connection, everything acknowledged. */
+    Play comesBack() {
+        return waits().keyArrives().opens().subscribes();
+    }
+
+    /** A round that may close what has come to its end, and the wait before it. */
+    Play isRepaired() {
+        return waits(SessionSettings.REST_LAG.multipliedBy(2)).hears(new Signal.Heartbeat(Optional.empty()));
     }
 
     /** Heartbeats every five seconds for a while, ticking at every deadline on the way. */
