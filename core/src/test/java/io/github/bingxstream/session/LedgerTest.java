@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +120,25 @@ class LedgerTest {
         assertThat(entry().fills()).hasSize(Entry.FILLS_MAX);
         assertThat(ledger.isWhole()).isTrue();
         assertThat(isNews(trade("PARTIALLY_FILLED", "1", "t1", "1"))).isFalse();
+    }
+
+    @Test
+    @Disabled("shows a defect: a fill that is not remembered any more is told twice")
+    void a_fill_beyond_those_remembered_that_would_fill_the_order_beyond_its_quantity_is_a_repetition() {
+        for (int i = 1; i <= Entry.FILLS_MAX + 1; i++) {
+            isNews(trade("PARTIALLY_FILLED", Integer.toString(i), "t" + i, "1"));
+        }
+        String last = Integer.toString(Entry.FILLS_MAX + 1);
+        assertThat(isNews(trade("PARTIALLY_FILLED", last, "t" + last, "1"))).isFalse();
+    }
+
+    @Test
+    @Disabled("shows a defect: the id made up for it is no valid trade id, or is taken for one")
+    void a_checkpoint_can_be_made_of_fills_without_a_trade_id() {
+        isNews(nameless("PARTIALLY_FILLED", "2", "2"));
+        ledger = Ledger.resumed(new Checkpoint(TIME, ledger.marks(TIME)), NOW);
+        assertThat(isNews(nameless("PARTIALLY_FILLED", "2", "2"))).isFalse();
+        assertThat(ledger.isWhole()).isTrue();
     }
 
     // Numbers.
@@ -233,7 +253,6 @@ class LedgerTest {
 
     private static OrderUpdate nameless(String status, String filled, String quantity) {
         return Facts.trade(
-                Facts.order("1", status, filled, TIME),
-                Facts.fill(Facts.BTC, "1", Optional.empty(), quantity, TIME));
+                Facts.order("1", status, filled, TIME), Facts.fill(Facts.BTC, "1", Optional.empty(), quantity, TIME));
     }
 }

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** A session on stage: tells it what happens in virtual time and remembers what it did. */
 final class Play {
@@ -35,6 +36,7 @@ final class Play {
     private final SessionMachine machine;
     private SessionState state;
     private Moment now = new Moment(0);
+    private Duration slept = Duration.ZERO;
     private List<SessionAction> lastActions = List.of();
     private final List<SessionAction> allActions = new ArrayList<>();
 
@@ -47,16 +49,18 @@ final class Play {
     }
 
     Play(long seed, EnumSet<Channel> channels) {
-        this(
-                seed,
-                new SessionSettings(
-                        channels,
-                        Optional.of(SessionSettings.SILENCE_LIMIT),
-                        SessionSettings.BACKOFF,
-                        SessionSettings.AUDIT_EVERY,
-                        Optional.empty(),
-                        false,
-                        false));
+        this(seed, settings(channels, Optional.of(SessionSettings.SILENCE_LIMIT), false));
+    }
+
+    static SessionSettings settings(EnumSet<Channel> channels, Optional<Duration> silence, boolean checkpoints) {
+        return new SessionSettings(
+                channels,
+                silence,
+                SessionSettings.BACKOFF,
+                SessionSettings.AUDIT_EVERY,
+                Optional.empty(),
+                checkpoints,
+                false);
     }
 
     Play(long seed, SessionSettings settings) {
@@ -85,11 +89,17 @@ final class Play {
     }
 
     Now present() {
-        return new Now(now, EPOCH.plusNanos(now.nanos()));
+        return new Now(now, EPOCH.plusNanos(now.nanos()).plus(slept));
     }
 
     Play after(Duration time) {
         now = now.plus(time);
+        return this;
+    }
+
+    /** The machine sleeps: our clock stands still, and the exchange's goes on. */
+    Play sleeps(Duration time) {
+        slept = slept.plus(time);
         return this;
     }
 
@@ -235,9 +245,30 @@ final class Play {
         return waits().keyArrives().opens().subscribes();
     }
 
+    /** A rotation under way comes to its end, with a key that is named for the epoch. */
+    Play becomesSuccessor(long epoch) {
+        ListenKey key = new ListenKey("play-key-" + epoch);
+        tell(new SessionInput.KeyGenerated(epoch, new Outcome.Answered<>(key), Duration.ZERO));
+        tell(new SessionInput.ConnectionOpened(epoch));
+        hears(epoch, new Signal.Acknowledged(Optional.of(lastSubscribe().id()), 0, ""));
+        after(SessionSettings.SUBSCRIBE_SPACING).tell(new SessionInput.Tick());
+        return hears(epoch, new Signal.Acknowledged(Optional.of(lastSubscribe().id()), 0, ""));
+    }
+
     /** A round that may close what has come to its end, and the wait before it. */
     Play isRepaired() {
         return waits(SessionSettings.REST_LAG.multipliedBy(2)).hears(new Signal.Heartbeat(Optional.empty()));
+    }
+
+    /** Heartbeats ten times a second until something is so. */
+    Play until(BooleanSupplier so) {
+        for (int i = 0; i < 6000; i++) {
+            if (so.getAsBoolean()) {
+                return this;
+            }
+            waits(Duration.ofMillis(100)).hears(new Signal.Heartbeat(Optional.empty()));
+        }
+        throw new AssertionError("not so within ten minutes: " + state);
     }
 
     /** Heartbeats every five seconds for a while, ticking at every deadline on the way. */

@@ -47,15 +47,13 @@ final class PlayedRest {
 
     Optional<SessionInput> answerTo(SessionAction action) {
         if (action instanceof SessionAction.QueryBalances query) {
-            return Optional.of(
-                    new SessionInput.BalancesTold(query.query(), told(List.copyOf(balances)), retryAfter));
+            return Optional.of(new SessionInput.BalancesTold(query.query(), told(List.copyOf(balances)), retryAfter));
         }
         if (action instanceof SessionAction.QueryOpenOrders query) {
             return Optional.of(new SessionInput.OrdersTold(query.query(), told(List.copyOf(open)), retryAfter));
         }
         if (action instanceof SessionAction.QueryClosedOrders query) {
-            List<Order> page =
-                    closed.stream()
+            List<Order> page = closed.stream()
                     .filter(order -> !order.updateTime().get().isBefore(query.from()))
                     .skip((query.page() - 1) * 100L)
                     .limit(100)

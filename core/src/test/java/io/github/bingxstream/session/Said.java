@@ -7,7 +7,6 @@ import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.StreamNotice;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a session in a play said and did, for people. */
 record Said(List<SessionAction> actions) {
@@ -98,13 +97,5 @@ record Said(List<SessionAction> actions) {
             throw new AssertionError("not one gap closed, but " + found);
         }
         return found.get(0);
-    }
-
-    /** What is said first of two kinds comes first. */
-    long indexOf(java.util.function.Predicate<SessionAction> which) {
-        return Stream.iterate(0, i -> i < actions.size(), i -> i + 1)
-                .filter(i -> which.test(actions.get(i)))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -71,7 +71,8 @@ class SessionDoubtTest {
     @Test
     void an_order_that_the_stream_has_only_just_told_need_not_be_known_to_rest() {
         play.goesLive().drops().comesBack().waits(SessionSettings.REST_LAG.minus(SECOND));
-        play.tells(Facts.trade("1", "PARTIALLY_FILLED", "4", "t1", "4", play.time())).isRepaired();
+        play.tells(Facts.trade("1", "PARTIALLY_FILLED", "4", "t1", "4", play.time()))
+                .isRepaired();
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
         assertThat(play.rest.times(SessionAction.QueryOrder.class)).isZero();
     }
@@ -126,7 +127,8 @@ class SessionDoubtTest {
         Refusal refusal = Play.refusal(Treatment.FATAL, 100413);
         play.rest.instead = Optional.of(new Outcome.Refused<>(refusal));
         play.comesBack().tell(new SessionInput.Tick());
-        assertThat(play.said().notices(StreamNotice.Closed.class)).containsExactly(StreamNotice.Closed.refused(refusal));
+        assertThat(play.said().notices(StreamNotice.Closed.class))
+                .containsExactly(StreamNotice.Closed.refused(refusal));
         assertThat(play.state().deadline()).isEmpty();
     }
 

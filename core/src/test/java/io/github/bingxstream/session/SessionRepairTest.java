@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What REST is asked in a gap, and what of its answers is news. */
@@ -24,7 +25,8 @@ class SessionRepairTest {
     // When a gap closes.
 
     @Test
-    void the_first_gap_closes_by_a_round_that_begins_when_rest_knows_all_that_the_acknowledged_stream_may_have_missed() {
+    void
+            the_first_gap_closes_by_a_round_that_begins_when_rest_knows_all_that_the_acknowledged_stream_may_have_missed() {
         play.tell(new SessionInput.Open(Optional.empty())).keyArrives().opens().subscribes();
         play.waits(SessionSettings.REST_LAG.minusNanos(1));
         assertThat(play.rest.times(SessionAction.QueryOpenOrders.class)).isEqualTo(1);
@@ -134,8 +136,7 @@ class SessionRepairTest {
         play.rest.fills.add(Facts.fill("1", "t2", "3", play.time().plusMillis(5)));
         play.comesBack().isRepaired();
         assertThat(play.said().orders())
-                .containsExactly(
-                        "REST 1 PARTIALLY_FILLED 1 t1", "REST 1 PARTIALLY_FILLED 4 t2", "REST 1 CANCELED 4");
+                .containsExactly("REST 1 PARTIALLY_FILLED 1 t1", "REST 1 PARTIALLY_FILLED 4 t2", "REST 1 CANCELED 4");
     }
 
     // What is no news.
@@ -149,6 +150,18 @@ class SessionRepairTest {
         assertThat(play.said().orders()).isEmpty();
         assertThat(play.said().onlyClosed().repairedFills()).isZero();
         assertThat(play.rest.times(SessionAction.QueryOrderFills.class)).isZero();
+    }
+
+    @Test
+    @Disabled("shows a defect: REST names the fill, so it is told again and the order seems filled twice")
+    void a_fill_that_the_stream_told_without_a_trade_id_is_not_told_again_by_rest() {
+        play.goesLive();
+        Order order = Facts.order("1", "PARTIALLY_FILLED", "4", play.time());
+        play.tells(Facts.trade(order, Facts.fill(Facts.BTC, "1", Optional.empty(), "4", play.time())));
+        play.rest.shows(order);
+        play.rest.fills.add(Facts.fill("1", "t1", "4", play.time()));
+        play.waits(Duration.ofSeconds(5)).drops().comesBack().isRepaired();
+        assertThat(play.said().fills()).containsExactly("?");
     }
 
     @Test
@@ -208,8 +221,7 @@ class SessionRepairTest {
     @Test
     void closed_orders_are_asked_for_page_by_page() {
         play.goesLive().drops();
-        IntStream.range(0, 250)
-                .forEach(i -> play.rest.shows(Facts.order("o" + i, "CANCELED", "0", play.time())));
+        IntStream.range(0, 250).forEach(i -> play.rest.shows(Facts.order("o" + i, "CANCELED", "0", play.time())));
         play.comesBack().isRepaired();
         assertThat(play.said().orders()).hasSize(250);
         assertThat(play.rest.asked).anyMatch(ask -> ask instanceof SessionAction.QueryClosedOrders q && q.page() == 3);
@@ -222,7 +234,9 @@ class SessionRepairTest {
         fillsOf("1", SessionSettings.ROUND_FILLS_MAX + 600);
         play.forgets().comesBack();
         play.staysHealthy(Duration.ofSeconds(30));
-        assertThat(play.said().fills()).hasSize(SessionSettings.ROUND_FILLS_MAX + 600).doesNotHaveDuplicates();
+        assertThat(play.said().fills())
+                .hasSize(SessionSettings.ROUND_FILLS_MAX + 600)
+                .doesNotHaveDuplicates();
         assertThat(play.said().closed()).containsExactly(GapReason.CONNECTION_LOST);
         assertThat(play.rest.times(SessionAction.QueryFills.class)).isLessThan(30);
     }
@@ -232,8 +246,10 @@ class SessionRepairTest {
         for (int i = 0; i < count; i++) {
             play.rest.fills.add(Facts.fill(id, "t" + i, "0.1", play.time().plusMillis(i / 3)));
         }
-        String filled = Facts.fill(id, "t", "0.1", play.time()).quantity()
-                .multiply(java.math.BigDecimal.valueOf(count)).toPlainString();
+        String filled = Facts.fill(id, "t", "0.1", play.time())
+                .quantity()
+                .multiply(java.math.BigDecimal.valueOf(count))
+                .toPlainString();
         play.rest.shows(Facts.order(id, "PARTIALLY_FILLED", filled, play.time()));
     }
 }
