@@ -104,10 +104,14 @@ final class Facts {
     }
 
     static Balance balance(String asset, String free) {
+        return balance(asset, free, "0");
+    }
+
+    static Balance balance(String asset, String free, String locked) {
         return new Balance(
                 new Asset(asset),
                 Optional.of(new BigDecimal(free)),
-                Optional.of(BigDecimal.ZERO),
+                Optional.of(new BigDecimal(locked)),
                 Optional.empty(),
                 Optional.empty(),
                 RawMembers.NONE);

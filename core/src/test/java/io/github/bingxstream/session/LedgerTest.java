@@ -161,6 +161,31 @@ class LedgerTest {
         assertThat(ledger.isWhole()).isFalse();
     }
 
+    // Who told it.
+
+    @Test
+    void an_order_that_is_shown_as_it_was_told_is_the_one_that_was_told() {
+        OrderUpdate update = trade("FILLED", "10", "t1", "10");
+        isNews(update);
+        assertThat(last().order()).isSameAs(update.order());
+    }
+
+    @Test
+    void what_only_rest_told_the_stream_did_not() {
+        ledger = ledger.merge(trade("PARTIALLY_FILLED", "4", "t1", "4"), NOW, false)
+                .ledger();
+        assertThat(entry().streamedAt()).isEmpty();
+        isNews(state("CANCELED", "5"));
+        assertThat(entry().streamedAt()).containsExactly(NOW);
+    }
+
+    @Test
+    void a_late_fill_is_a_word_of_the_stream_too() {
+        ledger = ledger.merge(state("CANCELED", "4"), NOW, false).ledger();
+        isNews(trade("PARTIALLY_FILLED", "4", "t1", "4"));
+        assertThat(entry().streamedAt()).containsExactly(NOW);
+    }
+
     // What is remembered.
 
     @Test

@@ -32,6 +32,9 @@ final class Play {
 
     static final ListenKey KEY = new ListenKey("play-key-1");
 
+    /** Far more than any wait in a play takes. */
+    private static final int TICKS_MAX = 2_000;
+
     final PlayedRest rest = new PlayedRest();
     private final SessionMachine machine;
     private SessionState state;
@@ -193,7 +196,9 @@ final class Play {
     /** Ticks at every deadline until the given time has passed. */
     Play waits(Duration time) {
         Moment end = now.plus(time);
+        int ticks = 0;
         while (state.deadline().map(deadline -> deadline.compareTo(end) <= 0).orElse(false)) {
+            assertThat(ticks++).as("ticks in %s: goes round in circles", time).isLessThan(TICKS_MAX);
             waits();
         }
         now = end;

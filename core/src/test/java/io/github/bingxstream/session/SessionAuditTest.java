@@ -144,6 +144,45 @@ class SessionAuditTest {
     }
 
     @Test
+    void a_balance_that_became_nothing_or_is_locked_although_no_push_came_is_a_gap() {
+        play.rest.balances.add(Facts.balance("BTC", "1"));
+        play.goesLive();
+        stands("BTC", "0");
+        play.staysHealthy(Duration.ofMinutes(3));
+        assertThat(play.said().opened()).containsExactly(GapReason.STARTING, GapReason.AUDIT);
+        play.rest.balances.add(Facts.balance("ETH", "0", "1"));
+        play.staysHealthy(Duration.ofMinutes(3));
+        assertThat(play.said().opened()).containsExactly(GapReason.STARTING, GapReason.AUDIT, GapReason.AUDIT);
+    }
+
+    @Test
+    void only_what_is_told_twice_alike_is_a_gap() {
+        play.rest.balances.add(Facts.balance("BTC", "1"));
+        play.goesLive();
+        stands("BTC", "2");
+        play.until(this::isSuspicious);
+        stands("BTC", "3");
+        play.until(() -> play.state().completeness().suspects().exists(each -> each.contains("3")));
+        assertThat(play.said().opened()).containsExactly(GapReason.STARTING);
+        play.staysHealthy(Duration.ofSeconds(20));
+        assertThat(play.said().opened()).containsExactly(GapReason.STARTING, GapReason.AUDIT);
+    }
+
+    @Test
+    void an_end_that_rest_does_not_know_of_is_a_doubt_but_what_it_told_itself_is_none() {
+        play.goesLive().tells(Facts.update(Facts.order("1", "CANCELED", "0", play.time())));
+        play.rest.shows(Facts.order("1", "NEW", "0", play.time()));
+        play.until(() -> play.state().trouble().contains("lags"));
+        Play other = new Play().goesLive().drops();
+        other.rest.shows(Facts.order("1", "CANCELED", "0", other.time()));
+        other.comesBack().isRepaired();
+        other.rest.shows(Facts.order("1", "NEW", "0", other.time()));
+        other.staysHealthy(Duration.ofMinutes(5));
+        assertThat(other.state().trouble()).isEmpty();
+        assertThat(other.said().orders()).containsExactly("REST 1 CANCELED 0");
+    }
+
+    @Test
     @Disabled("shows a defect: an asset that is not listed any more is compared with nothing")
     void a_balance_that_is_not_listed_any_more_although_no_push_came_is_a_gap() {
         play.rest.balances.add(Facts.balance("BTC", "1"));

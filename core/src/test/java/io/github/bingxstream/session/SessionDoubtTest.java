@@ -183,6 +183,7 @@ class SessionDoubtTest {
         play.rest.balances.addAll(List.of(btc, Facts.balance("USDT", "2")));
         play.goesLive();
         assertThat(play.said().lastSnapshot().balances().orElseThrow()).hasSize(2);
+        play.tells(Facts.moved(UpdateReason.DEPOSIT, "BTC", "1", play.time()));
         play.hears(new Signal.Rejected("no JSON", 1, "")).tell(new SessionInput.Tick());
         play.answersNothing().forgets().waits(SessionSettings.REST_LAG);
         play.answersOne().answersOne().waits(SessionSettings.REST_LAG);

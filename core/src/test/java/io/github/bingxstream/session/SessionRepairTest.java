@@ -139,6 +139,18 @@ class SessionRepairTest {
                 .containsExactly("REST 1 PARTIALLY_FILLED 1 t1", "REST 1 PARTIALLY_FILLED 4 t2", "REST 1 CANCELED 4");
     }
 
+    @Test
+    void a_fill_that_rest_tells_without_a_trade_id_is_told_once() {
+        play.goesLive().drops();
+        play.rest.shows(Facts.order("1", "PARTIALLY_FILLED", "4", play.time()));
+        play.rest.fills.add(Facts.fill(Facts.BTC, "1", Optional.empty(), "1", play.time()));
+        play.rest.fills.add(
+                Facts.fill(Facts.BTC, "1", Optional.empty(), "3", play.time().plusMillis(1)));
+        play.comesBack().isRepaired().staysHealthy(Duration.ofMinutes(2));
+        assertThat(play.said().orders()).containsExactly("REST 1 PARTIALLY_FILLED 1 ?", "REST 1 PARTIALLY_FILLED 4 ?");
+        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+    }
+
     // What is no news.
 
     @Test

@@ -6,6 +6,7 @@ import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
@@ -128,6 +129,30 @@ class SessionRotationTest {
         assertThat(play.noticed(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.FRAMES_LOST);
         assertThat(play.noticed(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.CONNECTION_LOST);
         assertThat(play.actions()).contains(new SessionAction.Disconnect(1));
+    }
+
+    @Test
+    void the_suspicion_is_over_when_the_connection_was_given_up() {
+        play.goesLive();
+        play.rest.shows(Facts.order("1", "CANCELED", "0", play.time()));
+        play.until(() -> play.said().opened().contains(GapReason.AUDIT)).tell(new SessionInput.Tick());
+        arrives(2, Play.KEY);
+        play.comesBack().isRepaired().tell(new SessionInput.Rotate());
+        arrives(play.did(SessionAction.GenerateKey.class).epoch(), Play.KEY);
+        assertThat(play.noticed(StreamNotice.Rotated.class).epoch()).isEqualTo(play.epoch());
+    }
+
+    @Test
+    void rotations_that_fail_in_a_row_are_tried_less_and_less_often() {
+        play.goesLive().tell(new SessionInput.Rotate());
+        for (int i = 0; i < 10; i++) {
+            play.tell(new SessionInput.KeyGenerated(
+                    i + 2, new Outcome.Refused<>(Play.refusal(Treatment.BACK_OFF, 100410)), Duration.ZERO));
+            assertThat(play.state().rotation().failures()).isEqualTo(i + 1);
+            int made = i + 3;
+            play.until(() -> play.times(SessionAction.GenerateKey.class) == made);
+        }
+        assertThat(play.now().since(new Moment(0))).isGreaterThan(Duration.ofMinutes(8));
     }
 
     @Test
