@@ -2,6 +2,7 @@ package io.github.bingxstream.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** A session on stage: tells it what happens in virtual time and remembers what it did. */
 final class Play {
@@ -30,10 +32,14 @@ final class Play {
 
     static final ListenKey KEY = new ListenKey("play-key-1");
 
+    /** Far more than any wait in a play takes. */
+    private static final int TICKS_MAX = 2_000;
+
     final PlayedRest rest = new PlayedRest();
     private final SessionMachine machine;
     private SessionState state;
     private Moment now = new Moment(0);
+    private Duration slept = Duration.ZERO;
     private List<SessionAction> lastActions = List.of();
     private final List<SessionAction> allActions = new ArrayList<>();
 
@@ -46,16 +52,18 @@ final class Play {
     }
 
     Play(long seed, EnumSet<Channel> channels) {
-        this(
-                seed,
-                new SessionSettings(
-                        channels,
-                        Optional.of(SessionSettings.SILENCE_LIMIT),
-                        SessionSettings.BACKOFF,
-                        SessionSettings.AUDIT_EVERY,
-                        Optional.empty(),
-                        false,
-                        false));
+        this(seed, settings(channels, Optional.of(SessionSettings.SILENCE_LIMIT), false));
+    }
+
+    static SessionSettings settings(EnumSet<Channel> channels, Optional<Duration> silence, boolean checkpoints) {
+        return new SessionSettings(
+                channels,
+                silence,
+                SessionSettings.BACKOFF,
+                SessionSettings.AUDIT_EVERY,
+                Optional.empty(),
+                checkpoints,
+                false);
     }
 
     Play(long seed, SessionSettings settings) {
@@ -84,11 +92,17 @@ final class Play {
     }
 
     Now present() {
-        return new Now(now, EPOCH.plusNanos(now.nanos()));
+        return new Now(now, EPOCH.plusNanos(now.nanos()).plus(slept));
     }
 
     Play after(Duration time) {
         now = now.plus(time);
+        return this;
+    }
+
+    /** The machine sleeps: our clock stands still, and the exchange's goes on. */
+    Play sleeps(Duration time) {
+        slept = slept.plus(time);
         return this;
     }
 
@@ -118,6 +132,24 @@ final class Play {
         return this;
     }
 
+    /** What it said and did from the beginning, or since it was forgotten. */
+    Said said() {
+        return new Said(allActions);
+    }
+
+    /** From here on nothing was said and nobody asked. */
+    Play forgets() {
+        allActions.clear();
+        rest.asked.clear();
+        return this;
+    }
+
+    /** REST answers the last question, and goes on answering nothing. */
+    Play answersOne() {
+        SessionAction question = rest.asked.get(rest.asked.size() - 1);
+        return tell(rest.answerTo(question).orElseThrow());
+    }
+
     Play answersNothing() {
         rest.dumb = true;
         return this;
@@ -140,6 +172,18 @@ final class Play {
         return tell(new SessionInput.SignalReceived(epoch(), now, 100, signal));
     }
 
+    Play hears(long epoch, Signal signal) {
+        return tell(new SessionInput.SignalReceived(epoch, now, 100, signal));
+    }
+
+    /** The stream tells facts, each in a message of its own. */
+    Play tells(AccountEvent... events) {
+        for (AccountEvent event : events) {
+            hears(new Signal.Happened(List.of(event)));
+        }
+        return this;
+    }
+
     /** Moves to the state's deadline and ticks. */
     Play waits() {
         Moment deadline = state.deadline().orElseThrow(() -> new AssertionError("waits for nothing: " + state));
@@ -152,7 +196,9 @@ final class Play {
     /** Ticks at every deadline until the given time has passed. */
     Play waits(Duration time) {
         Moment end = now.plus(time);
+        int ticks = 0;
         while (state.deadline().map(deadline -> deadline.compareTo(end) <= 0).orElse(false)) {
+            assertThat(ticks++).as("ticks in %s: goes round in circles", time).isLessThan(TICKS_MAX);
             waits();
         }
         now = end;
@@ -197,6 +243,37 @@ final class Play {
                 .after(SessionSettings.SUBSCRIBE_SPACING)
                 .tell(new SessionInput.Tick())
                 .acknowledges();
+    }
+
+    /** After the connection was lost: another key, another connection, everything acknowledged. */
+    Play comesBack() {
+        return waits().keyArrives().opens().subscribes();
+    }
+
+    /** A rotation under way comes to its end, with a key that is named for the epoch. */
+    Play becomesSuccessor(long epoch) {
+        ListenKey key = new ListenKey("play-key-" + epoch);
+        tell(new SessionInput.KeyGenerated(epoch, new Outcome.Answered<>(key), Duration.ZERO));
+        tell(new SessionInput.ConnectionOpened(epoch));
+        hears(epoch, new Signal.Acknowledged(Optional.of(lastSubscribe().id()), 0, ""));
+        after(SessionSettings.SUBSCRIBE_SPACING).tell(new SessionInput.Tick());
+        return hears(epoch, new Signal.Acknowledged(Optional.of(lastSubscribe().id()), 0, ""));
+    }
+
+    /** A round that may close what has come to its end, and the wait before it. */
+    Play isRepaired() {
+        return waits(SessionSettings.REST_LAG.multipliedBy(2)).hears(new Signal.Heartbeat(Optional.empty()));
+    }
+
+    /** Heartbeats ten times a second until something is so. */
+    Play until(BooleanSupplier so) {
+        for (int i = 0; i < 6000; i++) {
+            if (so.getAsBoolean()) {
+                return this;
+            }
+            waits(Duration.ofMillis(100)).hears(new Signal.Heartbeat(Optional.empty()));
+        }
+        throw new AssertionError("not so within ten minutes: " + state);
     }
 
     /** Heartbeats every five seconds for a while, ticking at every deadline on the way. */

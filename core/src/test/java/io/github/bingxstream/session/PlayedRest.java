@@ -24,24 +24,41 @@ final class PlayedRest {
     /** What it says instead of an answer; empty when it answers. */
     Optional<Outcome<?>> instead = Optional.empty();
 
+    /** How long it wants to be left alone. */
+    Duration retryAfter = Duration.ZERO;
+
+    /** Knows an order as it stands now. */
+    void shows(Order order) {
+        open.removeIf(other -> other.orderId().equals(order.orderId()));
+        closed.removeIf(other -> other.orderId().equals(order.orderId()));
+        (order.isTerminal() ? closed : open).add(order);
+    }
+
+    /** Counts what it was asked. */
+    long times(Class<? extends SessionAction> type) {
+        return asked.stream().filter(type::isInstance).count();
+    }
+
     Optional<SessionInput> answer(SessionAction action) {
         Optional<SessionInput> answer = answerTo(action);
         answer.ifPresent(any -> asked.add(action));
         return dumb ? Optional.empty() : answer;
     }
 
-    private Optional<SessionInput> answerTo(SessionAction action) {
+    Optional<SessionInput> answerTo(SessionAction action) {
         if (action instanceof SessionAction.QueryBalances query) {
-            return Optional.of(
-                    new SessionInput.BalancesTold(query.query(), told(List.copyOf(balances)), Duration.ZERO));
+            return Optional.of(new SessionInput.BalancesTold(query.query(), told(List.copyOf(balances)), retryAfter));
         }
         if (action instanceof SessionAction.QueryOpenOrders query) {
-            return Optional.of(new SessionInput.OrdersTold(query.query(), told(List.copyOf(open)), Duration.ZERO));
+            return Optional.of(new SessionInput.OrdersTold(query.query(), told(List.copyOf(open)), retryAfter));
         }
         if (action instanceof SessionAction.QueryClosedOrders query) {
-            List<Order> page =
-                    closed.stream().skip((query.page() - 1) * 100L).limit(100).toList();
-            return Optional.of(new SessionInput.OrdersTold(query.query(), told(page), Duration.ZERO));
+            List<Order> page = closed.stream()
+                    .filter(order -> !order.updateTime().get().isBefore(query.from()))
+                    .skip((query.page() - 1) * 100L)
+                    .limit(100)
+                    .toList();
+            return Optional.of(new SessionInput.OrdersTold(query.query(), told(page), retryAfter));
         }
         if (action instanceof SessionAction.QueryOrder query) {
             Optional<Order> found = Optional.<Order>empty()
@@ -51,7 +68,7 @@ final class PlayedRest {
                     .or(() -> closed.stream()
                             .filter(order -> order.orderId().equals(query.orderId()))
                             .findFirst());
-            return Optional.of(new SessionInput.OrderTold(query.query(), told(found), Duration.ZERO));
+            return Optional.of(new SessionInput.OrderTold(query.query(), told(found), retryAfter));
         }
         if (action instanceof SessionAction.QueryFills query) {
             List<Fill> page = fills.stream()
@@ -59,7 +76,7 @@ final class PlayedRest {
                             && !fill.time().get().isAfter(query.to()))
                     .limit(500)
                     .toList();
-            return Optional.of(new SessionInput.FillsTold(query.query(), told(page), Duration.ZERO));
+            return Optional.of(new SessionInput.FillsTold(query.query(), told(page), retryAfter));
         }
         if (action instanceof SessionAction.QueryOrderFills query) {
             List<Fill> page = fills.stream()
@@ -67,7 +84,7 @@ final class PlayedRest {
                     .filter(fill -> !fill.time().get().isBefore(query.from()))
                     .limit(500)
                     .toList();
-            return Optional.of(new SessionInput.FillsTold(query.query(), told(page), Duration.ZERO));
+            return Optional.of(new SessionInput.FillsTold(query.query(), told(page), retryAfter));
         }
         return Optional.empty();
     }
