@@ -161,12 +161,17 @@ record BalanceWatch(
         }
         // What was pushed a little earlier may not have reached REST when it was asked.
         Moment before = askedAt.get().plus(SessionSettings.REST_LAG.negated());
-        return HashMap.ofEntries(standings(balances))
-                .filter((asset, standing) -> !standing.equals(told.get(asset).getOrElse(NOTHING))
-                        && !(standing.isNothing() && told.get(asset).forAll(Standing::isNothing))
+        Map<Asset, Standing> standing = HashMap.ofEntries(standings(balances));
+        return standing.keySet()
+                .addAll(told.keySet())
+                .filter(asset -> !isTheSame(told.get(asset), standing.get(asset))
                         && !pushed.get(asset).exists(at -> at.hasReached(before)))
-                .map(each -> each._1() + " stands at " + each._2())
-                .toSet();
+                .map(asset -> asset + " stands at " + standing.get(asset).getOrElse(NOTHING));
+    }
+
+    /** What is not listed is nothing. */
+    private static boolean isTheSame(Option<Standing> one, Option<Standing> other) {
+        return one.equals(other) || (one.forAll(Standing::isNothing) && other.forAll(Standing::isNothing));
     }
 
     private static final Standing NOTHING = new Standing(Option.none(), Option.none());

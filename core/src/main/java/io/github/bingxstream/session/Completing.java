@@ -284,6 +284,13 @@ final class Completing {
         // A clock that was set back must not hide what happens now.
         Instant until = c.completeUntil().isAfter(now.time()) ? now.time() : c.completeUntil();
         Instant from = c.repairedUntil().getOrElse(until.minus(SessionSettings.OVERLAP));
+        Instant latest = c.gap(GapReason.RESUMED).isDefined() ? now.time().minus(SessionSettings.OVERLAP) : now.time();
+        if (c.promisedFrom().isAfter(latest)) {
+            c = c.promisedFrom(latest);
+        }
+        if (c.cleanAt().time().isAfter(now.time())) {
+            c = c.cleanAt(now.minus(SessionSettings.REST_LAG));
+        }
         Instant first = c.promisedFrom().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         Round round = Round.begin(now, from.isBefore(first) ? first : from);
         c = c.beginning(now.moment());

@@ -96,7 +96,6 @@ public record SessionSettings(
     /** The longest pause that an answer can make us take. */
     static final Duration PAUSE_MAX = Duration.ofMinutes(15);
 
-    /** Two heartbeats. */
     /**
      * REST may lag behind the stream, nobody says by how much; a few seconds are assumed. What REST says is taken for
      * complete up to so long before it was asked. A longer lag is found by the next audit.
@@ -139,6 +138,7 @@ public record SessionSettings(
     /** Clocks that differ by so much more than before: the machine has slept. */
     static final Duration SLEPT = Duration.ofSeconds(10);
 
+    /** Two heartbeats. */
     private static final Duration SILENCE_LIMIT_MIN = Duration.ofSeconds(10);
 
     /** Longer than that, and a dead connection is found by the audit sooner. */

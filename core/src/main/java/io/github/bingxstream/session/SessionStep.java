@@ -144,8 +144,10 @@ final class SessionStep implements SessionInput.Cases<Transition> {
             Set<Channel> more = new HashSet<>(wanted);
             more.add(in.channel());
             wanted = Set.copyOf(more);
-            completing.channelWanted();
-            attempting.want(in.channel());
+            if (!(attempt.phase() instanceof Phase.Idle)) {
+                completing.channelWanted();
+                attempting.want(in.channel());
+            }
         }
         return done();
     }

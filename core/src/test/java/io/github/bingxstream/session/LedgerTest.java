@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +35,15 @@ class LedgerTest {
         assertThat(isNews(trade("FILLED", "10", "t1", "10"))).isFalse();
     }
 
+    @Test
+    void a_status_that_nobody_knows_is_news_once_and_does_not_stick() {
+        assertThat(isNews(state("PENDING", "5"))).isTrue();
+        assertThat(isNews(state("SOMETHING_NEW", "5"))).isTrue();
+        assertThat(isNews(state("SOMETHING_NEW", "5"))).isFalse();
+        assertThat(isNews(state("PENDING", "5"))).isFalse();
+        assertThat(isNews(state("CANCELED", "5"))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PENDING, NEW",
@@ -44,7 +52,6 @@ class LedgerTest {
         "PENDING_CANCEL, PARTIALLY_FILLED",
         "CANCELED, PENDING_CANCEL",
         "CANCELED, SOMETHING_NEW",
-        "SOMETHING_NEW, PENDING_CANCEL",
         "FILLED, CANCELED",
         "CANCELED, FILLED"
     })
@@ -123,7 +130,6 @@ class LedgerTest {
     }
 
     @Test
-    @Disabled("shows a defect: a fill that is not remembered any more is told twice")
     void a_fill_beyond_those_remembered_that_would_fill_the_order_beyond_its_quantity_is_a_repetition() {
         for (int i = 1; i <= Entry.FILLS_MAX + 1; i++) {
             isNews(trade("PARTIALLY_FILLED", Integer.toString(i), "t" + i, "1"));
@@ -133,7 +139,6 @@ class LedgerTest {
     }
 
     @Test
-    @Disabled("shows a defect: the id made up for it is no valid trade id, or is taken for one")
     void a_checkpoint_can_be_made_of_fills_without_a_trade_id() {
         isNews(nameless("PARTIALLY_FILLED", "2", "2"));
         ledger = Ledger.resumed(new Checkpoint(TIME, ledger.marks(TIME)), NOW);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bingxstream.domain.Fill;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Order;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,7 +53,16 @@ class RoundTest {
         assertThat(round.after(new Ask.ClosedOrders(1), orders(100)).next()).containsExactly(new Ask.ClosedOrders(2));
         assertThat(round.after(new Ask.ClosedOrders(99), orders(100)).next())
                 .containsExactly(new Ask.ClosedOrders(100));
-        assertThat(round.after(new Ask.ClosedOrders(100), orders(100)).next()).isEmpty();
+    }
+
+    @Test
+    void more_closed_orders_than_the_exchange_shows_are_asked_for_in_halves_of_the_span() {
+        Round.Step step = round.after(new Ask.ClosedOrders(100), orders(100));
+        assertThat(step.next()).containsExactly(Ask.ClosedOrders.FIRST);
+        assertThat(step.round().cut()).isTrue();
+        assertThat(step.round().closed()).isEmpty();
+        assertThat(Duration.between(round.from(), step.round().to()))
+                .isEqualTo(Duration.between(round.from(), round.to()).dividedBy(2));
     }
 
     private static List<Fill> fills(int count) {

@@ -74,7 +74,9 @@ class SessionDoubtTest {
         play.tells(Facts.trade("1", "PARTIALLY_FILLED", "4", "t1", "4", play.time()))
                 .isRepaired();
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
-        assertThat(play.rest.times(SessionAction.QueryOrder.class)).isZero();
+        assertThat(play.rest.times(SessionAction.QueryOrder.class))
+                .as("it may have been told late")
+                .isPositive();
     }
 
     // What fails.

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class SessionKeyLifeTest {
@@ -130,7 +129,6 @@ class SessionKeyLifeTest {
     // Its replacement.
 
     @Test
-    @Disabled("shows a defect: a date for a rotation, however far off, hides that the key is about to die")
     void a_key_whose_extensions_fail_is_replaced_before_it_dies_although_a_later_rotation_is_due() {
         Play daily = new Play(
                         7,
@@ -148,7 +146,6 @@ class SessionKeyLifeTest {
     }
 
     @Test
-    @Disabled("shows a defect: the same key is asked for again and again, as fast as it is answered")
     void a_key_whose_extensions_fail_and_that_stays_the_same_is_not_asked_for_all_the_time() {
         play.goesLive().staysHealthy(Duration.ofMinutes(49));
         long asked = 1;

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What REST is asked in a gap, and what of its answers is news. */
@@ -165,7 +164,6 @@ class SessionRepairTest {
     }
 
     @Test
-    @Disabled("shows a defect: REST names the fill, so it is told again and the order seems filled twice")
     void a_fill_that_the_stream_told_without_a_trade_id_is_not_told_again_by_rest() {
         play.goesLive();
         Order order = Facts.order("1", "PARTIALLY_FILLED", "4", play.time());

@@ -124,7 +124,7 @@ class SessionResumeTest {
     @Test
     void a_checkpoint_from_the_future_does_not_hide_what_happens_now() {
         play.tell(new SessionInput.Open(Optional.of(new Checkpoint(Play.EPOCH.plus(HOUR), List.of()))));
-        assertThat(play.said().since(GapReason.RESUMED)).isEqualTo(Play.EPOCH);
+        assertThat(play.said().since(GapReason.RESUMED)).isEqualTo(Play.EPOCH.plus(HOUR));
         play.rest.shows(Facts.order("1", "CANCELED", "0", play.time()));
         play.keyArrives().opens().subscribes().isRepaired();
         assertThat(play.said().orders()).containsExactly("REST 1 CANCELED 0");
