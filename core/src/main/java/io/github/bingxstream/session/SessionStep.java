@@ -76,6 +76,8 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         if (!completing.hasBegun() && (first || drift.isNegative())) {
             // Nothing was heard yet: it is the clock that was corrected, by the first answer.
             completing.correctClock(drift);
+            post = post.map(
+                    call -> new SessionState.Post(call.epoch(), call.askedAt().corrected(drift)));
         } else if (drift.compareTo(SessionSettings.SLEPT) > 0) {
             attempting.awoke();
         }

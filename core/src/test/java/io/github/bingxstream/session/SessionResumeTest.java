@@ -131,6 +131,16 @@ class SessionResumeTest {
         assertThat(play.said().lastPosition().completeUntil()).isBefore(play.time());
     }
 
+    @Test
+    void a_clock_that_the_first_answer_corrects_hides_nothing_and_ages_no_key() {
+        play.tell(new SessionInput.Open(Optional.empty()));
+        play.sleeps(HOUR).keyArrives().opens().subscribes();
+        play.rest.shows(Facts.order("1", "CANCELED", "0", play.time()));
+        play.isRepaired();
+        assertThat(play.said().orders()).containsExactly("REST 1 CANCELED 0");
+        assertThat(play.epoch()).as("the key lives").isEqualTo(1);
+    }
+
     private static Play saving() {
         return new Play(
                 7, Play.settings(EnumSet.allOf(Channel.class), Optional.of(SessionSettings.SILENCE_LIMIT), true));
