@@ -112,7 +112,7 @@ final class HeardSignal implements Signal.Cases<Boolean> {
 
     private boolean quarantined(String why, int size, String excerpt) {
         // A sink that has no room is spared the details: the gap says enough.
-        if (!step.completing.state().sinkFull()) {
+        if (!step.completing.sinkFull) {
             step.announce(new StreamNotice.Quarantined(attempt.epoch(), why, size, excerpt));
         }
         step.tally = step.tally.anotherQuarantined();

@@ -49,7 +49,7 @@ final class LastWords implements Signal.Cases<Boolean> {
     public Boolean rejected(Signal.Rejected signal) {
         step.announce(new StreamNotice.Quarantined(epoch, signal.why(), signal.bytes(), signal.excerpt()));
         step.tally = step.tally.anotherQuarantined();
-        step.completing.openEnded(GapReason.UNDECODABLE, step.completing.state().cleanAt());
+        step.completing.openEnded(GapReason.UNDECODABLE, step.completing.cleanAt);
         return true;
     }
 }

@@ -43,7 +43,7 @@ final class Rotating {
 
     /** A frame was lost on the connection in use. */
     void suspect() {
-        Option<Moment> last = step.completing.state().suspectedAt();
+        Option<Moment> last = step.completing.suspectedAt;
         if (last.forAll(at -> now().hasReached(at.plus(SessionSettings.SUSPECT_EVERY)))) {
             step.completing.suspected();
             step.rotation = step.rotation.suspecting(now());
@@ -87,11 +87,7 @@ final class Rotating {
         if (step.rotation.suspicious()) {
             schedule();
             step.attempting.lost(
-                    step.attempt,
-                    DisconnectReason.FRAMES_LOST,
-                    "",
-                    GapReason.CONNECTION_LOST,
-                    step.completing.state().cleanAt());
+                    step.attempt, DisconnectReason.FRAMES_LOST, "", GapReason.CONNECTION_LOST, step.completing.cleanAt);
             return;
         }
         step.attempting.put(step.attempt.in(connected.with(connected.key().extendingAt(now()))));

@@ -251,25 +251,25 @@ final class SessionStep implements SessionInput.Cases<Transition> {
 
     @Override
     public Transition balancesTold(SessionInput.BalancesTold in) {
-        completing.balancesTold(in);
+        completing.questions.balancesTold(in);
         return done();
     }
 
     @Override
     public Transition ordersTold(SessionInput.OrdersTold in) {
-        completing.ordersTold(in);
+        completing.questions.ordersTold(in);
         return done();
     }
 
     @Override
     public Transition orderTold(SessionInput.OrderTold in) {
-        completing.orderTold(in);
+        completing.questions.orderTold(in);
         return done();
     }
 
     @Override
     public Transition fillsTold(SessionInput.FillsTold in) {
-        completing.fillsTold(in);
+        completing.questions.fillsTold(in);
         return done();
     }
 

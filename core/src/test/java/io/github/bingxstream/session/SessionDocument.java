@@ -36,7 +36,7 @@ final class SessionDocument {
             Round.class,
             BalanceWatch.class,
             Subscriptions.class,
-            Completing.class);
+            Findings.class);
 
     private final Steps steps;
 
