@@ -125,7 +125,7 @@ public final class AccountStream implements AutoCloseable {
         return rest == null ? Duration.ZERO : rest.clockOffset();
     }
 
-    /** Returns what the wall clock of this stream's runtime shows for a moment, such as that since when a gap is open. */
+    /** Returns what the wall clock of this stream's runtime shows for a moment, such as that at which an event was received. */
     public Instant timeOf(Moment moment) {
         return runtime.clock().instant().minus(runtime.ticker().now().since(moment));
     }
@@ -289,7 +289,8 @@ public final class AccountStream implements AutoCloseable {
 
         /**
          * Where to continue: the stream begins with what was missed since the last checkpoint in the store, and saves one
-         * whenever the sink has taken an event. One store belongs to one account. Default: every stream begins afresh.
+         * when the sink has taken everything that waited, and every few milliseconds while it has not. What a process delivers
+         * after its last save is delivered again by the next one. One store belongs to one account; close it after the stream. Default: every stream begins afresh.
          */
         public Builder checkpoints(CheckpointStore store) {
             this.checkpoints = Objects.requireNonNull(store, "store");

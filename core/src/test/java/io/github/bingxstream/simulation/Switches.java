@@ -84,7 +84,7 @@ record Switches(
         EVERY_SIX_HOURS
     }
 
-    /** The session waits five seconds for REST to catch up. */
+    /** The session waits three seconds for REST to catch up. */
     static final long LAG_MAX = 5 * Agenda.SECONDS / 2;
 
     static Switches drawn(Chance chance) {
