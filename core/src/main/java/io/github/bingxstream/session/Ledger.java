@@ -132,6 +132,11 @@ record Ledger(Map<Key, Entry> entries, Set<Key> unsettled, SortedMap<Long, Key> 
         return entries.get(key).map(entry -> put(key, entry.withoutHistory())).getOrElse(this);
     }
 
+    /** The exchange does not know the order any more. */
+    Ledger without(Key key) {
+        return new Ledger(entries.remove(key), unsettled.remove(key), settled, settlings);
+    }
+
     private Ledger put(Key key, Entry entry) {
         boolean settles = entry.isTerminal() && entry.isWhole();
         boolean wasSettled = entries.containsKey(key) && !unsettled.contains(key);

@@ -197,10 +197,10 @@ final class Reconciler {
     /**
      * Compares.
      *
-     * @param patient whether what old orders lack is still worth asking for; if not, it counts as history
+     * @param patient whether what old orders lack, and what REST does not know, is still worth asking for
      */
     Finding find(boolean patient) {
-        Ledger noted = ledger;
+        Ledger noted = patient ? ledger : withoutUnknown();
         List<OrderUpdate> candidates = new ArrayList<>();
         for (Ledger.Key key : view.keySet().addAll(untold.keySet()).addAll(ledger.unsettled())) {
             Option<Order> seen = view.get(key);
@@ -224,10 +224,23 @@ final class Reconciler {
         }
         candidates.sort(Comparator.comparing(
                 (OrderUpdate update) -> update.origin().eventTime().orElse(Instant.EPOCH)));
-        return tried(noted, candidates);
+        return tried(noted, candidates, patient);
     }
 
-    private Finding tried(Ledger noted, List<OrderUpdate> candidates) {
+    /** What REST says again and again that it does not know, it will not tell of: an account that was reset, a pair renamed. */
+    private Ledger withoutUnknown() {
+        Ledger known = ledger;
+        for (Ledger.Key key : round.singles().filterValues(Option::isEmpty).keySet()) {
+            known = isUnknown(key) ? known.without(key) : known;
+        }
+        return known;
+    }
+
+    private boolean isUnknown(Ledger.Key key) {
+        return !ledger.entry(key).exists(this::isFresh);
+    }
+
+    private Finding tried(Ledger noted, List<OrderUpdate> candidates, boolean patient) {
         Ledger after = noted;
         List<OrderUpdate> news = new ArrayList<>();
         for (OrderUpdate candidate : candidates) {
@@ -237,7 +250,7 @@ final class Reconciler {
                 news.add(candidate);
             }
         }
-        return new Finding(noted, Vector.ofAll(news), round.cut() ? tooMany() : doubt(after));
+        return new Finding(noted, Vector.ofAll(news), round.cut() ? tooMany() : doubt(after, patient));
     }
 
     /** The fills that were not told, as they happened, and then the order as it stands. */
@@ -295,9 +308,9 @@ final class Reconciler {
 
     // Why it cannot be believed yet.
 
-    private Option<String> doubt(Ledger after) {
+    private Option<String> doubt(Ledger after, boolean patient) {
         return Option.<String>none()
-                .orElse(this::unknownOrder)
+                .orElse(() -> patient ? unknownOrder() : Option.none())
                 .orElse(this::olderThanTheStream)
                 .orElse(() -> olderThanItsFills(after))
                 .orElse(this::tooMany)
@@ -306,7 +319,7 @@ final class Reconciler {
 
     private Option<String> unknownOrder() {
         return round.singles()
-                .find(each -> each._2().isEmpty() && !ledger.entry(each._1()).exists(this::isFresh))
+                .find(each -> each._2().isEmpty() && isUnknown(each._1()))
                 .map(each -> "REST does not know the order " + each._1().orderId() + " of "
                         + each._1().symbol() + ", of which it or the stream told before");
     }
