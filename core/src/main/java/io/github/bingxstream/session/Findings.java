@@ -75,7 +75,7 @@ final class Findings {
             all.gaps = all.gaps.replace(
                     gap, gap.ended(round.startedAt().moment().plus(SessionSettings.REST_LAG.negated())));
             if (!finding.news().isEmpty()) {
-                all.step.connectionIsSuspect();
+                all.step.rotating.suspect();
             }
             repair(round, finding);
         } else if (!amiss.isEmpty()) {

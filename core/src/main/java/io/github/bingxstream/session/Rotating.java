@@ -41,7 +41,7 @@ final class Rotating {
         tick();
     }
 
-    /** A frame was lost on the connection in use. */
+    /** REST told what the stream should have: a frame was lost on the connection in use. */
     void suspect() {
         Option<Moment> last = step.completing.suspectedAt;
         if (last.forAll(at -> now().hasReached(at.plus(SessionSettings.SUSPECT_EVERY)))) {

@@ -306,11 +306,6 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         return retiring.isDefined() || successor.exists(other -> other.phase() instanceof Phase.Connected);
     }
 
-    /** REST told what the stream should have: key or connection may be no good. */
-    void connectionIsSuspect() {
-        rotating.suspect();
-    }
-
     /** A wrong request stays wrong; but what a proxy or a code that nobody knows calls wrong may pass. */
     static boolean isPointless(Refusal refusal) {
         boolean known = refusal.code().isPresent()

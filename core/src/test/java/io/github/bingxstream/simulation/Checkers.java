@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 /** All checkers, and the scene they watch: what the session does is shown to them first, then entered into it. */
 final class Checkers {
 
-    /** What can be promised by a session that does not repair yet. */
-    static final Set<String> OF_LIFECYCLE = Set.of("C7", "C8");
-
     static final Set<String> ALL = Set.of("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8");
 
     private final Scene scene;
