@@ -237,11 +237,13 @@ class AccountStreamTest {
     }
 
     @Test
-    void two_streams_share_one_runtime() throws Exception {
+    void streams_of_two_accounts_share_one_runtime() throws Exception {
         try (StreamRuntime runtime = StreamRuntime.create()) {
             try (AccountStream one = bench.builder().runtime(runtime).open()) {
                 bench.goesLive();
-                try (AccountStream other = bench.builder().runtime(runtime).open()) {
+                FakeListenKeys ofAnother = new FakeListenKeys();
+                try (AccountStream other =
+                        bench.builder().listenKeys(ofAnother).runtime(runtime).open()) {
                     bench.goesLive();
                     assertThat(other.state()).isIn(StreamState.SUBSCRIBING, StreamState.REPAIRING);
                 }

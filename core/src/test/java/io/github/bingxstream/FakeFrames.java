@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.port.FrameTransport;
 import java.net.URI;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,11 @@ final class FakeFrames implements FrameTransport {
             listener.text("{\"code\":0,\"id\":\"" + id + "\",\"msg\":\"SUCCESS\",\"timestamp\":1700000000000}");
         }
 
+        /** Returns what the stream has sent and the test has not read. */
+        List<String> unread() {
+            return List.copyOf(sent);
+        }
+
         void awaitOver() throws InterruptedException {
             assertThat(over.await(20, TimeUnit.SECONDS))
                     .as("the connection is closed")
@@ -77,6 +83,11 @@ final class FakeFrames implements FrameTransport {
 
     Line nextLine() throws InterruptedException {
         return taken(lines, "a connection opened by the stream");
+    }
+
+    /** Returns the connections that were opened and the test has not taken. */
+    List<Line> lines() {
+        return List.copyOf(lines);
     }
 
     static <T> T taken(BlockingQueue<T> queue, String what) throws InterruptedException {

@@ -11,7 +11,7 @@ final class StreamBench {
     final FakeAccount account = new FakeAccount();
     final QueueingSink sink = new QueueingSink();
 
-    AccountStream.Builder builder() {
+    AccountStreamBuilder builder() {
         return AccountStream.builder()
                 .listenKeys(listenKeys)
                 .account(account)

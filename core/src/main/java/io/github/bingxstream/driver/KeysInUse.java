@@ -8,7 +8,7 @@ import java.util.Map;
  * Which listen keys the streams of this process are connected with. The exchange may hand the same key to several of them, and
  * deleting it for one would silence all.
  */
-public final class KeysInUse {
+final class KeysInUse {
 
     private final Map<String, Integer> streams = new HashMap<>();
 

@@ -3,10 +3,8 @@ package io.github.bingxstream.driver;
 import io.github.bingxstream.port.AccountApi;
 import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
-import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Ticker;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -15,12 +13,10 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * What a driver runs on.
  *
- * @param frames opens connections
- * @param endpoint the WebSocket URL without the listen key
+ * @param shared the account, for all streams of it
  * @param listenKeys generates and extends the key
  * @param account the second witness
  * @param checkpoints keeps checkpoints; empty when none are kept
- * @param keysInUse which keys the process is connected with
  * @param sink receives events and notices
  * @param eventsMax how many events may wait for the sink
  * @param scheduler runs the turns; nothing on it blocks
@@ -29,12 +25,10 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param clock tells how far away the exchange's times are
  */
 public record Parts(
-        FrameTransport frames,
-        URI endpoint,
+        SharedAccount shared,
         ListenKeyApi listenKeys,
         AccountApi account,
         Optional<CheckpointStore> checkpoints,
-        KeysInUse keysInUse,
         EventSink sink,
         int eventsMax,
         ScheduledExecutorService scheduler,

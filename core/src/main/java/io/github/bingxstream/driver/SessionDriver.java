@@ -2,15 +2,10 @@ package io.github.bingxstream.driver;
 
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Checkpoint;
-import io.github.bingxstream.domain.Failure;
-import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.Moment;
-import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
 import io.github.bingxstream.domain.StreamStatus;
-import io.github.bingxstream.port.AccountApi;
-import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionAction;
@@ -20,7 +15,6 @@ import io.github.bingxstream.session.SessionState;
 import io.github.bingxstream.session.Tally;
 import io.github.bingxstream.session.Transition;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,8 +30,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +52,11 @@ public final class SessionDriver {
     private final Executor deliveries;
     private final Ticker ticker;
     private final InstantSource clock;
-    private final ListenKeyApi listenKeys;
-    private final AccountApi account;
-    private final KeysInUse keysInUse;
+    private final SharedAccount shared;
     private final Connections connections;
     private final Delivery delivery;
-    private final Performing performing = new Performing();
+    private final Performing performing;
     private final CompletableFuture<StreamNotice.Closed> closed = new CompletableFuture<>();
-
-    /** Completes when the listen key has been deleted, or could not be; at once as long as nobody wants it. */
-    private volatile CompletableFuture<?> deletion = CompletableFuture.completedFuture(null);
 
     private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean turning = new AtomicBoolean();
@@ -90,13 +77,17 @@ public final class SessionDriver {
         this.deliveries = parts.deliveries();
         this.ticker = parts.ticker();
         this.clock = parts.clock();
-        this.listenKeys = parts.listenKeys();
-        this.account = parts.account();
-        this.keysInUse = parts.keysInUse();
-        this.connections =
-                new Connections(parts.frames(), parts.endpoint(), parts.ticker(), this::tell, parts.keysInUse());
+        this.shared = parts.shared();
+        this.connections = new Connections(shared.connections(), this::tell);
         this.delivery = new Delivery(
                 parts.sink(), parts.checkpoints().orElse(null), parts.deliveries(), new Queued(), parts.eventsMax());
+        this.performing = new Performing(
+                shared.keys().of(connections, parts.listenKeys()),
+                shared.queries().of(parts.account()),
+                connections,
+                delivery,
+                clock,
+                new Performed());
     }
 
     /** Opens the stream, from a checkpoint or afresh. */
@@ -159,7 +150,7 @@ public final class SessionDriver {
         // The scheduler was shut down, or is held up by somebody else's task: no turn will tell, so cut the connection
         // here.
         breakOff("the stream was closed, but its scheduler ran no turn");
-        await(deletion, deadline);
+        await(performing.deletion(), deadline);
         delivery.finish(deadline);
     }
 
@@ -289,6 +280,8 @@ public final class SessionDriver {
 
     private void end(StreamNotice.Closed notice) {
         if (ended.compareAndSet(false, true)) {
+            connections.leaveAll();
+            shared.leave();
             delivery.notice(notice);
             closed.complete(notice);
         }
@@ -298,7 +291,6 @@ public final class SessionDriver {
     private void breakOff(String why) {
         if (!ended.get()) {
             broken = true;
-            connections.closeAll();
             end(StreamNotice.Closed.broken(why));
         }
     }
@@ -316,157 +308,27 @@ public final class SessionDriver {
         }
     }
 
-    /** A call that throws, or a stage that breaks its promise and fails, counts as a failure of our own side. */
-    private <T> void whenAnswered(Supplier<CompletionStage<Outcome<T>>> call, Consumer<Outcome<T>> next) {
-        @Nullable CompletionStage<Outcome<T>> stage;
-        try {
-            stage = call.get();
-        } catch (RuntimeException e) {
-            next.accept(brokenPromise(e));
-            return;
-        }
-        if (stage == null) {
-            next.accept(brokenPromise(null));
-            return;
-        }
-        stage.whenComplete((outcome, e) -> next.accept(outcome != null ? outcome : brokenPromise(e)));
-    }
-
-    /** Names the exception's class alone: its message may quote a URL, and URLs hold secrets. */
-    private static <T> Outcome<T> brokenPromise(@Nullable Throwable e) {
-        String what = e == null ? "nothing" : e.getClass().getName();
-        return new Outcome.Failed<>(
-                new Failure(Failure.Kind.LOCAL, "a REST port answered with " + what + ", not with an outcome"));
-    }
-
-    private Duration retryAfter(Outcome<?> outcome) {
-        Optional<Instant> retryAt = outcome instanceof Outcome.Refused<?> refused
-                ? refused.refusal().retryAt()
-                : Optional.empty();
-        Duration wait = retryAt.map(at -> Duration.between(clock.instant(), at)).orElse(Duration.ZERO);
-        return wait.isNegative() ? Duration.ZERO : wait;
-    }
-
-    /** Step 4: performs actions on the ports and decides nothing. */
-    private final class Performing implements SessionAction.Cases {
+    /** What performing has to say. */
+    private final class Performed implements Performing.Hooks {
 
         @Override
-        public void generateKey(SessionAction.GenerateKey action) {
-            whenAnswered(
-                    listenKeys::generate,
-                    outcome -> tell(new SessionInput.KeyGenerated(action.epoch(), outcome, retryAfter(outcome))));
+        public void tell(SessionInput input) {
+            SessionDriver.this.tell(input);
         }
 
         @Override
-        public void extendKey(SessionAction.ExtendKey action) {
-            whenAnswered(
-                    () -> listenKeys.extend(action.key()),
-                    (Outcome<KeyExtension> outcome) ->
-                            tell(new SessionInput.KeyExtended(action.epoch(), action.askedAt(), outcome)));
+        public void full() {
+            followUps.add(new SessionInput.SinkFull());
         }
 
         @Override
-        public void connect(SessionAction.Connect action) {
-            connections.open(action.epoch(), action.key());
+        public boolean isOver() {
+            return state().isFinal();
         }
 
         @Override
-        public void disconnect(SessionAction.Disconnect action) {
-            connections.close(action.epoch());
-        }
-
-        @Override
-        public void subscribe(SessionAction.Subscribe action) {
-            connections.subscribe(action.epoch(), action.id(), action.channel());
-        }
-
-        @Override
-        public void sendText(SessionAction.SendText action) {
-            connections.send(action.epoch(), action.text());
-        }
-
-        @Override
-        public void unsubscribe(SessionAction.Unsubscribe action) {
-            connections.unsubscribe(action.epoch(), action.id(), action.channel());
-        }
-
-        @Override
-        public void deleteKey(SessionAction.DeleteKey action) {
-            if (keysInUse.contains(action.key())) {
-                // Another stream of this process has it: the exchange hands one key to all that ask.
-                return;
-            }
-            CompletableFuture<Boolean> ended = new CompletableFuture<>();
-            deletion = ended;
-            whenAnswered(() -> listenKeys.delete(action.key()), outcome -> ended.complete(true));
-        }
-
-        @Override
-        public void queryBalances(SessionAction.QueryBalances action) {
-            whenAnswered(
-                    account::balances,
-                    outcome -> tell(new SessionInput.BalancesTold(action.query(), outcome, retryAfter(outcome))));
-        }
-
-        @Override
-        public void queryOpenOrders(SessionAction.QueryOpenOrders action) {
-            whenAnswered(
-                    account::openOrders,
-                    outcome -> tell(new SessionInput.OrdersTold(action.query(), outcome, retryAfter(outcome))));
-        }
-
-        @Override
-        public void queryClosedOrders(SessionAction.QueryClosedOrders action) {
-            whenAnswered(
-                    () -> account.closedOrders(action.from(), action.to(), action.page()),
-                    outcome -> tell(new SessionInput.OrdersTold(action.query(), outcome, retryAfter(outcome))));
-        }
-
-        @Override
-        public void queryOrder(SessionAction.QueryOrder action) {
-            whenAnswered(
-                    () -> account.order(action.symbol(), action.orderId()),
-                    outcome -> tell(new SessionInput.OrderTold(action.query(), outcome, retryAfter(outcome))));
-        }
-
-        @Override
-        public void queryFills(SessionAction.QueryFills action) {
-            whenAnswered(
-                    () -> account.fills(action.from(), action.to()),
-                    outcome -> tell(new SessionInput.FillsTold(action.query(), outcome, retryAfter(outcome))));
-        }
-
-        @Override
-        public void queryOrderFills(SessionAction.QueryOrderFills action) {
-            whenAnswered(
-                    () -> account.fills(action.symbol(), action.orderId(), action.from(), action.to()),
-                    outcome -> tell(new SessionInput.FillsTold(action.query(), outcome, retryAfter(outcome))));
-        }
-
-        @Override
-        public void saveCheckpoint(SessionAction.SaveCheckpoint action) {
-            delivery.position(action.position());
-        }
-
-        @Override
-        public void deliver(SessionAction.Deliver action) {
-            reportFull(delivery.event(action.event(), action.bytes()));
-        }
-
-        @Override
-        public void notify(SessionAction.Notify action) {
-            if (action.notice() instanceof StreamNotice.Closed notice) {
-                end(notice);
-            } else {
-                reportFull(delivery.notice(action.notice()));
-            }
-        }
-
-        /** The session learns it before it decides anything else. */
-        private void reportFull(boolean full) {
-            if (full) {
-                followUps.add(new SessionInput.SinkFull());
-            }
+        public void ended(StreamNotice.Closed notice) {
+            end(notice);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.bingxstream.examples;
 
 import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.adapter.jdk.JdkTransport;
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Channel;
@@ -29,7 +30,7 @@ public final class TestAgainstSandbox {
         try (SandboxExchange exchange = SandboxExchange.builder().seed(7).start();
                 JdkTransport jdk = JdkTransport.create()) {
             Fills fills = new Fills();
-            AccountStream.Builder builder = AccountStream.builder()
+            AccountStreamBuilder builder = AccountStream.builder()
                     .signer(new HmacSigner(new Credentials(exchange.apiKey(), exchange.secretKey())))
                     .http(jdk.http())
                     .frames(jdk.frames())

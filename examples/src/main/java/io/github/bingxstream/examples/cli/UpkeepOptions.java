@@ -1,6 +1,7 @@
 package io.github.bingxstream.examples.cli;
 
 import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.checkpoint.FileCheckpointStore;
 import java.io.Closeable;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class UpkeepOptions {
     }
 
     /** Returns what is to be closed after the stream. */
-    Closeable applyTo(AccountStream.Builder builder) {
+    Closeable applyTo(AccountStreamBuilder builder) {
         Optional<FileCheckpointStore> store = checkpoint.map(FileCheckpointStore::at);
         store.ifPresent(builder::checkpoints);
         auditEvery.ifPresent(builder::auditEvery);

@@ -1,6 +1,7 @@
 package io.github.bingxstream.examples.cli;
 
 import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.domain.Asset;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.CloseReason;
@@ -120,7 +121,7 @@ final class WatchCommand implements Callable<Integer> {
         Filter filter = new Filter(new HashSet<>(symbols), new HashSet<>(assets));
         CountDownLatch enough = new CountDownLatch(1);
         PrintingSink sink = new PrintingSink(root, format.lines(), filter, events, enough::countDown);
-        AccountStream.Builder builder = AccountStream.builder()
+        AccountStreamBuilder builder = AccountStream.builder()
                 .signer(new HmacSigner(venue.credentials()))
                 .http(transports.http())
                 .frames(transports.frames())

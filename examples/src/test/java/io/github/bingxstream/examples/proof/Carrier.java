@@ -1,6 +1,7 @@
 package io.github.bingxstream.examples.proof;
 
 import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.StreamRuntime;
 import io.github.bingxstream.adapter.jdk.JdkTransport;
 import io.github.bingxstream.adapter.tyrus.TyrusTransport;
@@ -48,7 +49,7 @@ enum Carrier {
      *
      * @param options what the proof wants to be otherwise
      */
-    Running stream(Venue venue, EventSink sink, UnaryOperator<AccountStream.Builder> options) {
+    Running stream(Venue venue, EventSink sink, UnaryOperator<AccountStreamBuilder> options) {
         Line line = open();
         StreamRuntime runtime =
                 StreamRuntime.builder().budget(new RequestBudget()).build();

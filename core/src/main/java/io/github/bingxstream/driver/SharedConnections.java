@@ -1,0 +1,156 @@
+package io.github.bingxstream.driver;
+
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.DisconnectReason;
+import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.Ticker;
+import io.github.bingxstream.session.SessionInput;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The connections of all streams of one account: one, but for the overlap of a rotation.
+ *
+ * <p>A stream that wants to connect joins the newest connection of its key that it is not attached to already; only if there is
+ * none, one is opened. A connection ends when the last stream leaves it, or when one of them gives it up: what made one distrust
+ * it holds for all, so that all of them are told that it is lost, and announce it. When one stream rotates, all do.
+ *
+ * <p>All that happens once in a while is done under one lock, this object's. Messages are passed on without it.
+ */
+final class SharedConnections {
+
+    private final FrameTransport transport;
+    private final URI endpoint;
+    private final Ticker ticker;
+    private final KeysInUse keysInUse;
+
+    /** Those that have not ended, oldest first. */
+    private final List<SharedConnection> connections = new ArrayList<>();
+
+    SharedConnections(FrameTransport transport, URI endpoint, Ticker ticker, KeysInUse keysInUse) {
+        this.transport = transport;
+        this.endpoint = endpoint;
+        this.ticker = ticker;
+        this.keysInUse = keysInUse;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    synchronized void attach(Attachment attachment, ListenKey key) {
+        for (int i = connections.size() - 1; i >= 0; i--) {
+            SharedConnection connection = connections.get(i);
+            if (connection.key().equals(key) && !connection.serves(attachment.stream())) {
+                connection.join(attachment);
+                return;
+            }
+        }
+        SharedConnection connection = new SharedConnection(this, key, attachment.epoch());
+        connections.add(connection);
+        keysInUse.add(key);
+        connection.join(attachment);
+        try {
+            // A listen key has unreserved characters only, so it needs no encoding.
+            connection.connected(transport.open(URI.create(endpoint + "?listenKey=" + key.value()), connection));
+        } catch (RuntimeException e) {
+            threw(connection, e);
+        }
+    }
+
+    /** FT-5 promises that this does not happen. The class says enough: the message may quote the URL. */
+    void threw(SharedConnection connection, RuntimeException e) {
+        over(
+                connection,
+                new SessionInput.ConnectionEnded(
+                        0,
+                        DisconnectReason.LOCAL_FAILURE,
+                        "the transport threw " + e.getClass().getName(),
+                        OptionalInt.empty()));
+    }
+
+    /** A connection has ended, whoever ended it: all that are still attached are told. */
+    synchronized void over(SharedConnection connection, SessionInput.ConnectionEnded ended) {
+        if (connections.remove(connection)) {
+            keysInUse.remove(connection.key());
+            connection.over(ended);
+        }
+    }
+
+    synchronized void subscribe(Attachment attachment, String id, Channel channel) {
+        SharedConnection connection = attachment.connection();
+        if (connection != null) {
+            connection.subscribe(attachment, id, channel);
+        }
+    }
+
+    synchronized void unsubscribe(Attachment attachment, String id, Channel channel) {
+        SharedConnection connection = attachment.connection();
+        if (connection != null) {
+            connection.unsubscribe(attachment, id, channel);
+        }
+    }
+
+    synchronized void send(Attachment attachment, String text) {
+        SharedConnection connection = attachment.connection();
+        if (connection != null) {
+            connection.answer(text);
+        }
+    }
+
+    /** A stream leaves a connection; the last one ends it. */
+    synchronized void detach(Attachment attachment) {
+        SharedConnection connection = attachment.connection();
+        if (connection != null && connection.leave(attachment)) {
+            end(connection);
+        }
+    }
+
+    /** A stream does not trust a connection any more, or has none better: nobody else shall. */
+    synchronized void giveUp(Attachment attachment) {
+        SharedConnection connection = attachment.connection();
+        if (connection != null) {
+            boolean unused = connection.leave(attachment);
+            end(connection);
+        }
+    }
+
+    private void end(SharedConnection connection) {
+        over(
+                connection,
+                new SessionInput.ConnectionEnded(
+                        0, DisconnectReason.LOST, "given up by another stream of this account", OptionalInt.empty()));
+        connection.close();
+    }
+
+    /** Returns whether a stream is attached to a connection that is open. */
+    synchronized boolean serve(Connections stream) {
+        return connections.stream().anyMatch(connection -> connection.isOpen() && connection.serves(stream));
+    }
+
+    /** Returns the key of the newest connection that is open. */
+    synchronized Optional<ListenKey> livingKey() {
+        return connections.stream()
+                .filter(SharedConnection::isOpen)
+                .reduce((older, newer) -> newer)
+                .map(SharedConnection::key);
+    }
+
+    /** A stream replaces its key: the others are to do so, too, before the exchange lets the old one die. */
+    synchronized void rotateAllBut(Connections stream) {
+        Set<Connections> others = new HashSet<>();
+        connections.forEach(connection -> others.addAll(connection.streams()));
+        others.remove(stream);
+        others.forEach(other -> other.tell(new SessionInput.Rotate()));
+    }
+
+    boolean isInUse(ListenKey key) {
+        return keysInUse.contains(key);
+    }
+}

@@ -1,0 +1,320 @@
+package io.github.bingxstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.DisconnectReason;
+import io.github.bingxstream.domain.Failure;
+import io.github.bingxstream.domain.KeyExtension;
+import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.domain.StreamState;
+import io.github.bingxstream.domain.Unrecognized;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Streams of the same account: one key, one connection, and each its own sink. */
+@Timeout(60)
+class SharedStreamsTest {
+
+    private static final String SOMETHING = "{\"e\":\"SOMETHING_NEW\"}";
+
+    private final StreamBench bench = new StreamBench();
+    private final CountingKeys keys = new CountingKeys();
+    private final AtomicLong skippedSeconds = new AtomicLong();
+    private final StreamRuntime runtime = StreamRuntime.builder()
+            .ticker(() -> new Moment(System.nanoTime()).plus(Duration.ofSeconds(skippedSeconds.get())))
+            .build();
+    private final List<AccountStream> streams = new ArrayList<>();
+    private final List<QueueingSink> sinks = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        streams.forEach(AccountStream::close);
+        runtime.close();
+    }
+
+    /** Gives a new key each time it is asked, once it is told to answer. */
+    private static final class CountingKeys extends FakeListenKeys {
+        final AtomicInteger generations = new AtomicInteger();
+        final BlockingQueue<ListenKey> extensions = new LinkedBlockingQueue<>();
+        volatile CompletableFuture<Void> mayAnswer = CompletableFuture.completedFuture(null);
+        volatile boolean fails;
+
+        @Override
+        public CompletionStage<Outcome<ListenKey>> generate() {
+            int number = generations.incrementAndGet();
+            Outcome<ListenKey> outcome = fails
+                    ? new Outcome.Failed<>(new Failure(Failure.Kind.UNREACHABLE, "no answer"))
+                    : new Outcome.Answered<>(key(number));
+            return mayAnswer.thenApply(now -> outcome);
+        }
+
+        static ListenKey key(int number) {
+            return new ListenKey("stream-test-key-" + number);
+        }
+
+        @Override
+        public CompletionStage<Outcome<KeyExtension>> extend(ListenKey key) {
+            extensions.add(key);
+            return super.extend(key);
+        }
+    }
+
+    private QueueingSink open(Channel... channels) {
+        QueueingSink sink = new QueueingSink();
+        sinks.add(sink);
+        streams.add(bench.builder()
+                .listenKeys(keys)
+                .sink(sink)
+                .runtime(runtime)
+                .channels(channels)
+                .open());
+        return sink;
+    }
+
+    private QueueingSink open() {
+        return open(Channel.ORDERS);
+    }
+
+    private static void becomesSubscribed(QueueingSink sink) throws InterruptedException {
+        sink.next(StreamNotice.Connected.class);
+        sink.next(StreamNotice.Subscribed.class);
+    }
+
+    private void nothingElseWasOpened() {
+        assertThat(bench.frames.lines()).isEmpty();
+    }
+
+    @Test
+    void sixty_four_streams_that_open_at_once_cause_one_post_one_socket_and_one_subscription() throws Exception {
+        keys.mayAnswer = new CompletableFuture<>();
+        for (int i = 0; i < 64; i++) {
+            open();
+        }
+        keys.mayAnswer.complete(null);
+
+        FakeFrames.Line line = bench.goesLive();
+        for (QueueingSink sink : sinks) {
+            becomesSubscribed(sink);
+        }
+        line.listener.text(SOMETHING);
+
+        for (QueueingSink sink : sinks) {
+            assertThat(sink.next(Unrecognized.class).origin().epoch()).isEqualTo(1);
+        }
+        assertThat(keys.generations).hasValue(1);
+        assertThat(line.unread()).isEmpty();
+        nothingElseWasOpened();
+    }
+
+    @Test
+    void a_stream_that_comes_later_joins_with_the_key_in_use_after_an_extension() throws Exception {
+        open();
+        FakeFrames.Line line = bench.goesLive();
+        becomesSubscribed(sinks.get(0));
+        skippedSeconds.set(120);
+
+        QueueingSink late = open();
+
+        becomesSubscribed(late);
+        assertThat(keys.extensions).contains(CountingKeys.key(1));
+        assertThat(keys.generations).hasValue(1);
+        line.listener.text(SOMETHING);
+        late.next(Unrecognized.class);
+        nothingElseWasOpened();
+    }
+
+    @Test
+    void a_heartbeat_is_answered_once() throws Exception {
+        open();
+        FakeFrames.Line line = bench.goesLive();
+        becomesSubscribed(open());
+
+        for (int i = 0; i < 3; i++) {
+            line.listener.text("{\"ping\":\"beat-" + i + "\",\"time\":\"2026-01-01T00:00:00.000+0800\"}");
+        }
+        // Each stream handles these behind the heartbeats, so that both have answered when they are told.
+        line.listener.text(SOMETHING);
+        becomesSubscribed(sinks.get(0));
+        for (QueueingSink sink : sinks) {
+            sink.next(Unrecognized.class);
+        }
+
+        assertThat(line.unread()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void each_stream_hears_of_its_own_channels() throws Exception {
+        open(Channel.ORDERS);
+        FakeFrames.Line line = bench.goesLive();
+        becomesSubscribed(sinks.get(0));
+        QueueingSink balances = open(Channel.BALANCES);
+        line.grant();
+        becomesSubscribed(balances);
+
+        line.listener.text("{\"e\":\"ACCOUNT_UPDATE\",\"E\":1700000000000,\"T\":1700000000000,"
+                + "\"a\":{\"m\":\"DEPOSIT\",\"B\":[{\"a\":\"USDT\",\"bc\":\"1\",\"cw\":\"2\",\"wb\":\"2\"}]}}");
+        line.listener.text(SOMETHING);
+
+        assertThat(FakeFrames.taken(balances.calls, "the deposit"))
+                .isInstanceOf(io.github.bingxstream.domain.AccountUpdate.class);
+        sinks.get(0).next(Unrecognized.class);
+    }
+
+    @Test
+    void a_channel_that_another_stream_wants_is_not_unsubscribed() throws Exception {
+        open(Channel.ORDERS, Channel.BALANCES);
+        FakeFrames.Line line = bench.goesLive();
+        line.grant();
+        QueueingSink other = open();
+        becomesSubscribed(other);
+
+        streams.get(0).unsubscribe(Channel.ORDERS);
+        streams.get(0).subscribe(Channel.ORDERS);
+        line.listener.text(SOMETHING);
+        other.next(Unrecognized.class);
+
+        assertThat(line.unread()).noneMatch(frame -> frame.contains("unsub"));
+    }
+
+    @Test
+    void a_stream_that_is_closed_leaves_the_others_their_connection_and_the_last_one_ends_it() throws Exception {
+        open();
+        FakeFrames.Line line = bench.goesLive();
+        QueueingSink staying = open();
+        becomesSubscribed(staying);
+
+        streams.get(0).close();
+        line.listener.text(SOMETHING);
+        staying.next(Unrecognized.class);
+        assertThat(streams.get(1).state()).isIn(StreamState.REPAIRING, StreamState.LIVE);
+
+        streams.get(1).close();
+        line.awaitOver();
+    }
+
+    @Test
+    void a_sink_that_stalls_stalls_no_other_stream() throws Exception {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        QueueingSink stalled = new QueueingSink() {
+            @Override
+            public void notice(StreamNotice notice) {
+                try {
+                    assertThat(mayGoOn.await(30, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+        streams.add(bench.builder()
+                .listenKeys(keys)
+                .sink(stalled)
+                .runtime(runtime)
+                .eventsMax(1)
+                .open());
+        FakeFrames.Line line = bench.goesLive();
+        QueueingSink working = open();
+        becomesSubscribed(working);
+
+        for (int i = 0; i < 100; i++) {
+            line.listener.text(SOMETHING);
+            working.next(Unrecognized.class);
+        }
+        mayGoOn.countDown();
+    }
+
+    @Test
+    void when_one_stream_rotates_all_do_with_one_key_and_one_connection() throws Exception {
+        open();
+        FakeFrames.Line old = bench.goesLive();
+        becomesSubscribed(sinks.get(0));
+        becomesSubscribed(open());
+
+        streams.get(0).rotate();
+        FakeFrames.Line next = bench.goesLive();
+
+        for (QueueingSink sink : sinks) {
+            becomesSubscribed(sink);
+            sink.next(StreamNotice.Rotated.class);
+        }
+        next.listener.text(SOMETHING);
+        for (QueueingSink sink : sinks) {
+            sink.next(Unrecognized.class);
+        }
+        assertThat(keys.generations).hasValue(2);
+        nothingElseWasOpened();
+        skippedSeconds.set(60);
+        streams.forEach(AccountStream::status);
+        old.awaitOver();
+    }
+
+    @Test
+    void a_connection_that_one_stream_gives_up_is_lost_for_all_and_they_share_the_next_one() throws Exception {
+        open();
+        bench.goesLive();
+        becomesSubscribed(sinks.get(0));
+        becomesSubscribed(open());
+
+        streams.get(0).reconnect();
+
+        for (QueueingSink sink : sinks) {
+            sink.next(StreamNotice.GapOpened.class);
+        }
+        assertThat(sinks.get(0).next(StreamNotice.Disconnected.class).reason())
+                .isEqualTo(DisconnectReason.RECONNECT_WANTED);
+        assertThat(sinks.get(1).next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOST);
+        FakeFrames.Line next = bench.goesLive();
+        for (QueueingSink sink : sinks) {
+            becomesSubscribed(sink);
+        }
+        next.listener.text(SOMETHING);
+        for (QueueingSink sink : sinks) {
+            assertThat(sink.next(Unrecognized.class).origin().epoch()).isEqualTo(2);
+        }
+        assertThat(keys.generations).hasValue(2);
+        nothingElseWasOpened();
+    }
+
+    @Test
+    void an_event_quotes_the_epoch_of_the_stream_that_it_is_told_to() throws Exception {
+        open();
+        bench.goesLive().cut();
+        FakeFrames.Line line = bench.goesLive();
+        QueueingSink late = open();
+        becomesSubscribed(late);
+
+        line.listener.text(SOMETHING);
+
+        assertThat(late.next(Unrecognized.class).origin().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_post_that_failed_for_one_stream_is_not_made_for_each_of_the_others() throws Exception {
+        keys.fails = true;
+        keys.mayAnswer = new CompletableFuture<>();
+        for (int i = 0; i < 20; i++) {
+            open();
+        }
+        keys.mayAnswer.complete(null);
+
+        for (QueueingSink sink : sinks) {
+            assertThat(sink.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.UNREACHABLE);
+        }
+        assertThat(keys.generations).hasValueLessThan(20);
+    }
+}
