@@ -1,5 +1,6 @@
 package io.github.bingxstream;
 
+import io.github.bingxstream.driver.DeliveryPool;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.rest.RequestBudget;
 import java.security.SecureRandom;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -44,7 +44,9 @@ public final class StreamRuntime implements AutoCloseable {
     private StreamRuntime(Builder builder) {
         owned = new ArrayList<>();
         scheduler = builder.scheduler != null ? builder.scheduler : own(newScheduler());
-        deliveries = builder.deliveries != null ? builder.deliveries : own(newDeliveries());
+        deliveries = builder.deliveries != null
+                ? builder.deliveries
+                : own(new DeliveryPool(scheduler, named("bingx-stream-delivery")));
         ticker = builder.ticker;
         clock = builder.clock;
         budget = builder.budgetOrDefault();
@@ -71,10 +73,6 @@ public final class StreamRuntime implements AutoCloseable {
         // On shutdown, what is due now still runs (a stream's last turn), and what lies ahead does not keep a thread.
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
-    }
-
-    private static ExecutorService newDeliveries() {
-        return Executors.newCachedThreadPool(named("bingx-stream-delivery"));
     }
 
     private static ThreadFactory named(String name) {
@@ -161,8 +159,9 @@ public final class StreamRuntime implements AutoCloseable {
 
         /**
          * Runs the calls to sinks, one at a time for each stream; a sink may block, so give it a thread a stream. It must not
-         * run a task on the thread that submits it. One that refuses a task is asked again until it takes it. Default:
-         * daemon threads as needed, {@code bingx-stream-delivery-…}, which end after a minute without work.
+         * run a task on the thread that submits it. One that refuses a task is asked again until it takes it. Default: two
+         * daemon threads, {@code bingx-stream-delivery-…}, and more while sinks block; they end when they have had nothing to
+         * do for ten seconds.
          */
         public Builder deliveries(Executor deliveries) {
             this.deliveries = Objects.requireNonNull(deliveries, "deliveries");

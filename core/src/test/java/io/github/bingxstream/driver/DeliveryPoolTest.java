@@ -1,0 +1,79 @@
+package io.github.bingxstream.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DeliveryPoolTest {
+
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+    private final DeliveryPool pool = new DeliveryPool(timer, Thread::new);
+
+    @AfterEach
+    void shutDown() {
+        pool.shutdown();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void sinks_that_return_at_once_share_two_threads() throws InterruptedException {
+        AtomicInteger done = new AtomicInteger();
+        for (int i = 0; i < 200; i++) {
+            CountDownLatch both = new CountDownLatch(2);
+            for (int j = 0; j < 2; j++) {
+                pool.execute(() -> {
+                    done.incrementAndGet();
+                    both.countDown();
+                });
+            }
+            assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(done).hasValue(400);
+        assertThat(pool.getLargestPoolSize()).isEqualTo(DeliveryPool.THREADS);
+    }
+
+    @Test
+    void sinks_that_block_hold_up_nobody_else() throws InterruptedException {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            pool.execute(() -> {
+                blocked.countDown();
+                awaitUninterruptibly(mayGoOn);
+            });
+        }
+        CountDownLatch other = new CountDownLatch(1);
+        pool.execute(other::countDown);
+
+        assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.await(20, TimeUnit.SECONDS)).isTrue();
+        mayGoOn.countDown();
+    }
+
+    @Test
+    void what_is_too_many_may_end_when_nothing_waits_any_more() throws Exception {
+        sinks_that_block_hold_up_nobody_else();
+
+        // The timer has one thread: this runs after the look that is due before.
+        timer.schedule(() -> true, 100, TimeUnit.MILLISECONDS).get(20, TimeUnit.SECONDS);
+
+        assertThat(pool.getCorePoolSize()).isEqualTo(DeliveryPool.THREADS);
+        assertThat(pool.allowsCoreThreadTimeOut()).isTrue();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
