@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Streams of the same account over the same transport share key and connection: open as many as your program has parts
+ * that listen, each with its own sink, channels and pace.
+ *
  * <p>Safe for use by several threads. The caller owes a {@link #close()}.
  */
 public final class AccountStream implements AutoCloseable {
@@ -80,14 +83,17 @@ public final class AccountStream implements AutoCloseable {
     }
 
     /**
-     * Replaces listen key and connection, new before old; a {@link StreamNotice.Rotated} tells when it is done. If the stream is
+     * Replaces listen key and connection, new before old, for all streams of the account; a {@link StreamNotice.Rotated} tells when it is done. If the stream is
      * not connected and subscribed, it happens as soon as it is.
      */
     public void rotate() {
         driver.rotate();
     }
 
-    /** Gives the connection up and makes another at once, with a gap in between; ends the wait for the next attempt. */
+    /**
+     * Gives the connection up, for all streams of the account, and makes another at once, with a gap in between; ends the wait
+     * for the next attempt.
+     */
     public void reconnect() {
         driver.reconnect();
     }
