@@ -1,9 +1,21 @@
 package io.github.bingxstream.testkit.sandbox;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.corrupt;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.delay;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.duplicate;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.handshakes;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.heartbeats;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.killListenKeys;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.refuse;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.withhold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -34,7 +46,7 @@ class FrameFaultsTest {
     @Test
     void withheld_frames_never_come_and_what_they_told_is_true_all_the_same() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.withhold(3);
+            exchange.misbehave(withhold(next(3).frames()));
             place();
             assertThat(client.drain())
                     .as("order and balance of the first change")
@@ -51,9 +63,9 @@ class FrameFaultsTest {
     @Test
     void a_channel_a_kind_and_any_text_can_be_chosen() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.withhold(Frames.next(1).ofBalances());
-            exchange.withhold(Frames.next(1).ofFills());
-            exchange.withhold(Frames.next(1).ofOrders().matching(text -> text.contains("CANCELED")));
+            exchange.misbehave(withhold(next(1).balanceFrames()));
+            exchange.misbehave(withhold(next(1).fillFrames()));
+            exchange.misbehave(withhold(next(1).orderFrames().containing("CANCELED")));
             SandboxOrder order = place();
             account.fill(order.orderId(), new BigDecimal("0.25"));
             account.fill(order.orderId(), new BigDecimal("0.25"));
@@ -73,7 +85,7 @@ class FrameFaultsTest {
                 StreamClient stranger = StreamClient.connect(exchange, otherKey)) {
             stranger.send(StreamClient.subscribe("s", StreamClient.BALANCES));
             stranger.await(message -> message.has("a"));
-            exchange.withhold(Frames.next(1).of(other));
+            exchange.misbehave(withhold(next(1).frames().ofAccount(other.uid())));
             account.deposit("USDT", BigDecimal.ONE);
             other.deposit("USDT", BigDecimal.ONE);
             assertThat(client.drain()).hasSize(1);
@@ -83,7 +95,7 @@ class FrameFaultsTest {
 
     @Test
     void what_nobody_would_have_heard_does_not_count() {
-        exchange.withhold(1);
+        exchange.misbehave(withhold(next(1).frames()));
         account.deposit("USDT", BigDecimal.ONE);
         assertMarked(Mark.FRAME_WITHHELD, 0);
         try (StreamClient client = StreamClient.subscribed(exchange)) {
@@ -95,8 +107,8 @@ class FrameFaultsTest {
 
     @Test
     void faults_can_be_taken_back() {
-        exchange.withhold(1000);
-        exchange.leaveFramesAlone();
+        exchange.misbehave(withhold(next(1000).frames()));
+        exchange.behave();
         try (StreamClient client = StreamClient.subscribed(exchange)) {
             account.deposit("USDT", BigDecimal.ONE);
             assertThat(client.drain()).hasSize(1);
@@ -106,12 +118,12 @@ class FrameFaultsTest {
     @Test
     void a_corrupted_frame_looks_like_gzip_and_cannot_be_inflated() throws IOException {
         String key = RestClient.of(exchange).listenKey();
-        exchange.stopHeartbeats();
+        exchange.misbehave(withhold(heartbeats()));
         try (RawStream raw = new RawStream(exchange, key)) {
             raw.head();
             raw.frame(0x81, StreamClient.subscribe("o", StreamClient.ORDERS).getBytes(StandardCharsets.UTF_8));
             raw.next();
-            exchange.corrupt(Frames.next(1).ofOrders());
+            exchange.misbehave(corrupt(next(1).orderFrames()));
             place();
             byte[] frame = raw.next();
             byte[] body = Arrays.copyOfRange(frame, 1, frame.length);
@@ -125,7 +137,7 @@ class FrameFaultsTest {
     @Test
     void a_duplicated_frame_comes_twice_in_a_row() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.duplicate(Frames.next(2));
+            exchange.misbehave(duplicate(next(2).frames()));
             place();
             List<String> got = client.drain();
             assertThat(got).hasSize(4);
@@ -138,7 +150,7 @@ class FrameFaultsTest {
     @Test
     void a_delayed_frame_comes_behind_those_that_followed_it() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.delay(Frames.next(1).ofOrders(), Duration.ofMillis(300));
+            exchange.misbehave(delay(next(1).orderFrames()).by(Duration.ofMillis(300)));
             SandboxOrder order = place();
             account.cancel(order.orderId());
             assertThat(List.of(kind(client.next()), kind(client.next()), kind(client.next()), kind(client.next())))
@@ -151,14 +163,14 @@ class FrameFaultsTest {
     void heartbeats_can_stop_and_come_back_while_pushes_go_on() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
             client.nextHeartbeat();
-            exchange.stopHeartbeats();
-            await(Mark.HEARTBEAT_OMITTED, 3);
+            exchange.misbehave(withhold(heartbeats()));
+            await(Mark.FRAME_WITHHELD, 3);
             account.deposit("USDT", BigDecimal.ONE);
             assertThat(client.drain()).hasSize(1);
             client.forgetHeartbeats();
-            await(Mark.HEARTBEAT_OMITTED, 6);
+            await(Mark.FRAME_WITHHELD, 6);
             assertThat(client.hasHeartbeat()).isFalse();
-            exchange.resumeHeartbeats();
+            exchange.behave();
             client.nextHeartbeat();
             assertThat(client.isOpen()).isTrue();
         }
@@ -176,7 +188,7 @@ class FrameFaultsTest {
             assertThat(second).isNotEmpty();
             assertMarked(Mark.FRAME_SPLIT, first.size() + second.size());
         }
-        exchange.dropConnections();
+        exchange.misbehave(dropConnections());
         exchange.turn(Quirk.SPLIT_DELIVERY, false);
         try (StreamClient one = StreamClient.subscribed(exchange);
                 StreamClient two = StreamClient.subscribed(exchange)) {
@@ -188,7 +200,7 @@ class FrameFaultsTest {
     @Test
     void keys_can_die_without_a_word_while_the_heart_beats_on() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.killListenKeys();
+            exchange.misbehave(killListenKeys());
             exchange.stepMarket(20);
             client.forgetHeartbeats();
             client.nextHeartbeat();
@@ -203,13 +215,13 @@ class FrameFaultsTest {
         for (int i = 0; i < 3; i++) {
             clients.add(StreamClient.connect(exchange, "any"));
         }
-        exchange.dropConnections();
-        exchange.resetConnections();
+        exchange.misbehave(dropConnections());
+        exchange.misbehave(resetConnections());
         assertMarked(Mark.CONNECTION_DROPPED, 3);
         assertMarked(Mark.CONNECTION_RESET, 0);
-        exchange.refuseHandshakes(403);
+        exchange.misbehave(refuse(handshakes()).with(403));
         assertThatThrownBy(() -> StreamClient.connect(exchange, "any")).isInstanceOf(IllegalStateException.class);
-        assertMarked(Mark.HANDSHAKE_REFUSED, 1);
+        assertMarked(Mark.CALL_REFUSED, 1);
         clients.forEach(StreamClient::close);
     }
 
@@ -225,7 +237,7 @@ class FrameFaultsTest {
             client.send("{\"id\":\"u\",\"reqType\":\"unsub\",\"dataType\":\"spot.executionReport\"}");
             client.next();
             assertThat(exchange.subscriptionCount()).isEqualTo(1);
-            exchange.dropConnections();
+            exchange.misbehave(dropConnections());
             assertThat(exchange.subscriptionCount()).isZero();
         }
     }
