@@ -69,6 +69,15 @@ final class RawStream implements AutoCloseable {
         return frame;
     }
 
+    byte[] bytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
+    /** Whether something has come that nobody has read. */
+    boolean hasSomething() throws IOException {
+        return in.available() > 0;
+    }
+
     boolean isAtEnd() throws IOException {
         return in.read() < 0;
     }

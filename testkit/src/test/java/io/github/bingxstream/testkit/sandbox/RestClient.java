@@ -47,6 +47,11 @@ final class RestClient {
 
     /** Parameters in pairs of name and value; the timestamp is now unless given. */
     HttpResponse<String> call(String method, String path, String... parameters) {
+        return raw(method, signed(path, parameters));
+    }
+
+    /** The path with its query and signature. */
+    String signed(String path, String... parameters) {
         Map<String, String> all = new LinkedHashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             all.put(parameters[i], parameters[i + 1]);
@@ -58,7 +63,7 @@ final class RestClient {
         String query = all.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return raw(method, path + "?" + query + "&signature=" + hmac(signed));
+        return path + "?" + query + "&signature=" + hmac(signed);
     }
 
     JsonObject json(String method, String path, String... parameters) {

@@ -130,6 +130,10 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
                 .getAsJsonObject("data");
     }
 
+    boolean hasMessage() {
+        return !messages.isEmpty();
+    }
+
     /** What already came, after proving with an answered request that the pipe is empty. */
     List<String> drain() {
         send("{\"id\":\"fence\",\"reqType\":\"sub\",\"dataType\":\"fence\"}");
