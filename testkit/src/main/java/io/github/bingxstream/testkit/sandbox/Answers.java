@@ -1,6 +1,7 @@
 package io.github.bingxstream.testkit.sandbox;
 
 import io.github.bingxstream.testkit.sandbox.faults.Calls;
+import io.github.bingxstream.testkit.sandbox.faults.Counted;
 import io.github.bingxstream.testkit.sandbox.faults.Fault;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,6 +21,8 @@ final class Answers {
     private static final String FIREWALL_PAGE = "<html><head><title>Attention Required!</title></head><body>"
             + "<h1>Sorry, you have been blocked</h1><p>This is the sandbox, playing firewall.</p></body></html>";
 
+    private static final HttpResponse NEVER_SENT = HttpResponse.empty(500);
+
     private final FaultDesk desk;
     private final Marks marks;
     private final InstantSource clock;
@@ -38,57 +41,70 @@ final class Answers {
      */
     boolean give(Calls.Sort sort, Line line, Supplier<HttpResponse> made) throws IOException {
         Optional<Occurrence> judged = desk.judge(sort);
-        if (judged.isEmpty()) {
-            write(line, made.get());
-            return true;
+        HttpResponse response = judged.isPresent() ? response(judged.get(), made) : made.get();
+        boolean handshake = sort == Calls.Sort.HANDSHAKES;
+        if (!handshake) {
+            // Before the client learns that this call is done, so that it cannot be ahead of what begins now.
+            desk.count(Counted.CALLS);
         }
-        Fault fault = judged.get().fault();
+        boolean goesOn = judged.isPresent() ? send(judged.get(), line, response) : write(line, response);
+        if (handshake) {
+            // Behind it, so that a fault of connections finds a connection.
+            desk.count(Counted.HANDSHAKES);
+        }
+        return goesOn;
+    }
+
+    private HttpResponse response(Occurrence occurrence, Supplier<HttpResponse> made) {
+        Fault fault = occurrence.fault();
+        HttpResponse response = switch (fault.kind()) {
+            case REFUSE_CALLS -> refusal(fault.number(), occurrence);
+            case BLOCK_CALLS -> HttpResponse.of(fault.number(), "text/html; charset=utf-8", FIREWALL_PAGE);
+            case BAN_CALLS -> HttpResponse.json(ban(occurrence));
+            case REDIRECT_CALLS ->
+                HttpResponse.empty(302).with(Map.of("Location", fault.url().toString()));
+            case DROP_CALLS, RESET_CALLS -> NEVER_SENT;
+            case CORRUPT_CALLS -> made.get().broken();
+            case HOLD_CALLS, DELAY_CALLS, CUT_CALLS, DRIP_CALLS -> made.get();
+            default -> throw new IllegalStateException(fault + " hits no call");
+        };
         marks.count(fault.kind().mark());
+        return response;
+    }
+
+    private boolean send(Occurrence occurrence, Line line, HttpResponse response) throws IOException {
         try {
-            return give(judged.get(), fault, line, made);
+            switch (occurrence.fault().kind()) {
+                case DROP_CALLS -> {
+                    line.finish();
+                    return false;
+                }
+                case RESET_CALLS -> {
+                    line.reset();
+                    return false;
+                }
+                case CUT_CALLS -> {
+                    byte[] bytes = response.bytes();
+                    line.out().write(Arrays.copyOf(bytes, bytes.length / 2));
+                    line.out().flush();
+                    line.finish();
+                    return false;
+                }
+                case DRIP_CALLS -> {
+                    drip(line.out(), response.bytes(), occurrence.fault().time());
+                    return true;
+                }
+                case HOLD_CALLS -> occurrence.awaitEnd();
+                case DELAY_CALLS -> Thread.sleep(occurrence.fault().time().toMillis());
+                default -> {
+                    // What is wrong is in the response.
+                }
+            }
         } catch (InterruptedException dismissed) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
-    }
-
-    private boolean give(Occurrence occurrence, Fault fault, Line line, Supplier<HttpResponse> made)
-            throws IOException, InterruptedException {
-        switch (fault.kind()) {
-            case REFUSE_CALLS -> write(line, refusal(fault.number(), occurrence));
-            case BLOCK_CALLS -> write(line, HttpResponse.of(fault.number(), "text/html; charset=utf-8", FIREWALL_PAGE));
-            case BAN_CALLS -> write(line, HttpResponse.json(ban(occurrence)));
-            case REDIRECT_CALLS ->
-                write(
-                        line,
-                        HttpResponse.empty(302)
-                                .with(Map.of("Location", fault.url().toString())));
-            case DROP_CALLS -> line.finish();
-            case RESET_CALLS -> line.reset();
-            case HOLD_CALLS -> {
-                HttpResponse early = made.get();
-                occurrence.awaitEnd();
-                write(line, early);
-            }
-            case DELAY_CALLS -> {
-                HttpResponse early = made.get();
-                Thread.sleep(fault.time().toMillis());
-                write(line, early);
-            }
-            case CORRUPT_CALLS -> write(line, made.get().broken());
-            case CUT_CALLS -> {
-                byte[] bytes = made.get().bytes();
-                line.out().write(Arrays.copyOf(bytes, bytes.length / 2));
-                line.out().flush();
-                line.finish();
-            }
-            case DRIP_CALLS -> drip(line.out(), made.get().bytes(), fault.time());
-            default -> throw new IllegalStateException(fault + " hits no call");
-        }
-        return switch (fault.kind()) {
-            case DROP_CALLS, RESET_CALLS, CUT_CALLS -> false;
-            default -> true;
-        };
+        return write(line, response);
     }
 
     /** A gateway that limits tells when it will stop, for want of a header in the body as the exchange does. */
@@ -109,9 +125,10 @@ final class Answers {
         return RestBodies.error(refused, clock.millis());
     }
 
-    private static void write(Line line, HttpResponse response) throws IOException {
+    private static boolean write(Line line, HttpResponse response) throws IOException {
         line.out().write(response.bytes());
         line.out().flush();
+        return true;
     }
 
     private static void drip(OutputStream out, byte[] bytes, Duration pause) throws IOException, InterruptedException {

@@ -89,17 +89,42 @@ final class FaultDesk {
     /** The fault that hits this frame, if one does; a push counts for those who wait for a number of them. */
     Optional<Fault> judge(Frames.Sort told, long uid, String text) {
         boolean push = told == Frames.Sort.ORDERS || told == Frames.Sort.BALANCES;
-        return judge(
-                        fault -> fault.selection() instanceof Frames frames && frames.include(told, uid, text),
-                        push ? Optional.of(Counted.FRAMES) : Optional.empty())
-                .map(Occurrence::fault);
+        boolean idle;
+        Optional<Occurrence> hit;
+        synchronized (this) {
+            hit = hit(fault -> fault.selection() instanceof Frames frames && frames.include(told, uid, text));
+            if (push) {
+                standing.forEach(fault -> fault.count(Counted.FRAMES));
+                advance();
+                watch();
+            }
+            idle = deeds.isEmpty();
+        }
+        if (!idle) {
+            // Somebody's account may be locked here, and a deed may want another one.
+            crew.later(Duration.ZERO, this::act);
+        }
+        return hit.map(Occurrence::fault);
     }
 
     /** What hits this call or handshake, if something does. */
     Optional<Occurrence> judge(Calls.Sort requested) {
-        return judge(
-                fault -> fault.selection() instanceof Calls calls && calls.include(requested),
-                Optional.of(requested == Calls.Sort.HANDSHAKES ? Counted.HANDSHAKES : Counted.CALLS));
+        Optional<Occurrence> hit;
+        synchronized (this) {
+            hit = hit(fault -> fault.selection() instanceof Calls calls && calls.include(requested));
+        }
+        act();
+        return hit;
+    }
+
+    /** Begins before it returns what waited for this one. */
+    void count(Counted what) {
+        synchronized (this) {
+            standing.forEach(fault -> fault.count(what));
+            advance();
+            watch();
+        }
+        act();
     }
 
     /** How long a fault goes on from now. */
@@ -107,28 +132,14 @@ final class FaultDesk {
         return occurrence.end().map(end -> Duration.between(clock.right().instant(), end));
     }
 
-    private Optional<Occurrence> judge(Predicate<Fault> hits, Optional<Counted> counted) {
-        Optional<Occurrence> hit;
-        boolean idle;
-        synchronized (this) {
-            if (standing.isEmpty()) {
-                return Optional.empty();
-            }
-            advance();
-            hit = standing.stream()
-                    .flatMap(fault -> fault.going().stream())
-                    .filter(occurrence -> occurrence.hasMore() && hits.test(occurrence.fault()))
-                    .findFirst();
-            hit.ifPresent(Occurrence::spend);
-            counted.ifPresent(what -> standing.forEach(fault -> fault.count(what)));
-            advance();
-            watch();
-            idle = deeds.isEmpty();
-        }
-        if (!idle) {
-            // Somebody's account may be locked here, and a deed may want another one.
-            crew.later(Duration.ZERO, this::act);
-        }
+    private Optional<Occurrence> hit(Predicate<Fault> hits) {
+        advance();
+        Optional<Occurrence> hit = standing.stream()
+                .flatMap(fault -> fault.going().stream())
+                .filter(occurrence -> occurrence.hasMore() && hits.test(occurrence.fault()))
+                .findFirst();
+        hit.ifPresent(Occurrence::spend);
+        advance();
         return hit;
     }
 

@@ -1,15 +1,20 @@
 package io.github.bingxstream.testkit.sandbox;
 
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.corrupt;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.cut;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.delay;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.drip;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.duplicate;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.fragment;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.handshakes;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.heartbeats;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.killListenKeys;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.refuse;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.reorder;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.truncate;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.withhold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
 import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -117,12 +124,7 @@ class FrameFaultsTest {
 
     @Test
     void a_corrupted_frame_looks_like_gzip_and_cannot_be_inflated() throws IOException {
-        String key = RestClient.of(exchange).listenKey();
-        exchange.misbehave(withhold(heartbeats()));
-        try (RawStream raw = new RawStream(exchange, key)) {
-            raw.head();
-            raw.frame(0x81, StreamClient.subscribe("o", StreamClient.ORDERS).getBytes(StandardCharsets.UTF_8));
-            raw.next();
+        try (RawStream raw = hearingOrders()) {
             exchange.misbehave(corrupt(next(1).orderFrames()));
             place();
             byte[] frame = raw.next();
@@ -157,6 +159,99 @@ class FrameFaultsTest {
                     .containsExactly("ACCOUNT_UPDATE", "CANCELED", "ACCOUNT_UPDATE", "NEW");
         }
         assertMarked(Mark.FRAME_DELAYED, 1);
+    }
+
+    @Test
+    void a_reordered_frame_comes_right_behind_the_push_that_follows_it() {
+        try (StreamClient client = StreamClient.subscribed(exchange)) {
+            exchange.misbehave(reorder(next(1).orderFrames()));
+            SandboxOrder order = place();
+            account.cancel(order.orderId());
+            assertThat(client.drain())
+                    .extracting(FrameFaultsTest::kind)
+                    .containsExactly("ACCOUNT_UPDATE", "NEW", "CANCELED", "ACCOUNT_UPDATE");
+        }
+        assertMarked(Mark.FRAME_REORDERED, 1);
+    }
+
+    @Test
+    void a_truncated_frame_is_whole_and_its_gzip_is_not() throws IOException {
+        try (RawStream raw = hearingOrders()) {
+            exchange.misbehave(truncate(next(1).orderFrames()));
+            SandboxOrder order = place();
+            assertThatThrownBy(() -> inflate(raw.next())).isInstanceOf(EOFException.class);
+            account.cancel(order.orderId());
+            assertThat(inflate(raw.next())).contains("CANCELED");
+        }
+        assertMarked(Mark.FRAME_TRUNCATED, 1);
+    }
+
+    @Test
+    void a_fragmented_message_is_whole_when_its_fragments_are_joined() throws IOException {
+        try (RawStream raw = hearingOrders()) {
+            exchange.misbehave(fragment(next(1).orderFrames()).into(3));
+            place();
+            ByteArrayOutputStream joined = new ByteArrayOutputStream();
+            joined.write(0);
+            for (int firstByte : new int[] {0x02, 0x00, 0x80}) {
+                byte[] fragment = raw.next();
+                assertThat(fragment[0]).isEqualTo((byte) firstByte);
+                joined.write(fragment, 1, fragment.length - 1);
+            }
+            assertThat(inflate(joined.toByteArray())).contains("NEW");
+        }
+        assertMarked(Mark.FRAME_FRAGMENTED, 1);
+    }
+
+    @Test
+    void more_fragments_than_bytes_are_fragments_without_bytes() throws IOException {
+        try (RawStream raw = hearingOrders()) {
+            exchange.misbehave(fragment(next(1).orderFrames()).into(1000));
+            place();
+            ByteArrayOutputStream joined = new ByteArrayOutputStream();
+            joined.write(0);
+            for (int i = 0; i < 1000; i++) {
+                byte[] fragment = raw.next();
+                joined.write(fragment, 1, fragment.length - 1);
+            }
+            assertThat(inflate(joined.toByteArray())).contains("NEW");
+        }
+    }
+
+    @Test
+    void a_dripping_frame_comes_byte_by_byte_and_whole() throws IOException {
+        try (RawStream raw = hearingOrders()) {
+            exchange.misbehave(drip(next(1).orderFrames()).byteEvery(Duration.ofMillis(1)));
+            long begin = System.nanoTime();
+            place();
+            byte[] frame = raw.next();
+            assertThat(inflate(frame)).contains("NEW");
+            assertThat(System.nanoTime() - begin)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(frame.length).toNanos());
+        }
+        assertMarked(Mark.FRAME_DRIPPED, 1);
+    }
+
+    @Test
+    void a_frame_that_is_cut_ends_the_connection_in_its_middle() throws IOException {
+        try (RawStream raw = hearingOrders()) {
+            exchange.misbehave(cut(next(1).orderFrames()));
+            place();
+            assertThatThrownBy(raw::next).isInstanceOf(EOFException.class);
+        }
+        assertMarked(Mark.FRAME_CUT, 1);
+    }
+
+    @Test
+    void acks_can_be_withheld_though_the_channel_is_subscribed() {
+        try (StreamClient client =
+                StreamClient.connect(exchange, RestClient.of(exchange).listenKey())) {
+            exchange.misbehave(withhold(next(1).acks()));
+            client.send(StreamClient.subscribe("o", StreamClient.ORDERS));
+            assertThat(client.drain()).isEmpty();
+            place();
+            assertThat(client.drain()).hasSize(1);
+        }
     }
 
     @Test
@@ -247,6 +342,22 @@ class FrameFaultsTest {
         assertThat(exchange.marks())
                 .containsOnlyKeys(Mark.values())
                 .allSatisfy((mark, count) -> assertThat(count).as(mark.name()).isZero());
+    }
+
+    /** A stream of bytes on which nothing comes but orders. */
+    private RawStream hearingOrders() throws IOException {
+        exchange.misbehave(withhold(heartbeats()));
+        RawStream raw = new RawStream(exchange, RestClient.of(exchange).listenKey());
+        raw.head();
+        raw.frame(0x81, StreamClient.subscribe("o", StreamClient.ORDERS).getBytes(StandardCharsets.UTF_8));
+        raw.next();
+        return raw;
+    }
+
+    private static String inflate(byte[] frame) throws IOException {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(frame, 1, frame.length - 1))) {
+            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private SandboxOrder place() {
