@@ -12,5 +12,6 @@ module io.github.bingxstream.testkit {
     exports io.github.bingxstream.testkit.architecture;
     exports io.github.bingxstream.testkit.checkpoint;
     exports io.github.bingxstream.testkit.sandbox;
+    exports io.github.bingxstream.testkit.sandbox.faults;
     exports io.github.bingxstream.testkit.transport;
 }

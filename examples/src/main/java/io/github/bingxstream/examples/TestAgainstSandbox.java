@@ -1,5 +1,7 @@
 package io.github.bingxstream.examples;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
+
 import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.adapter.jdk.JdkTransport;
@@ -45,7 +47,7 @@ public final class TestAgainstSandbox {
                 fills.filled.acquire();
                 System.out.println("filled while " + stream.state());
 
-                exchange.dropConnections();
+                exchange.misbehave(dropConnections());
                 exchange.account().placeMarket("BTC-USDT", Side.BUY, new BigDecimal("0.02"));
                 fills.filled.acquire();
                 fills.complete.acquire();

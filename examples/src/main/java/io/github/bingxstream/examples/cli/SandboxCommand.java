@@ -3,8 +3,16 @@ package io.github.bingxstream.examples.cli;
 import com.squareup.moshi.JsonWriter;
 import io.github.bingxstream.testkit.sandbox.SandboxBuilder;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
+import io.github.bingxstream.testkit.sandbox.faults.Script;
+import io.github.bingxstream.testkit.sandbox.faults.ScriptException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import okio.Buffer;
@@ -19,12 +27,17 @@ import picocli.CommandLine.ParentCommand;
         versionProvider = Version.class,
         description = {
             "Runs an exchange with made-up orders on this machine until it is stopped.",
-            "Prints one JSON line with its URLs and the keys of its account."
+            "Prints one JSON line with its URLs and the keys of its account.",
+            "It misbehaves on request: by a script, or while it runs by POST of such lines to ADMIN/faults, ADMIN being the URL",
+            "that it prints. docs/sandbox.md lists all faults."
         })
 final class SandboxCommand implements Callable<Integer> {
 
     /** Lively, and still readable as it scrolls by. */
     static final double EVENTS_PER_SECOND = 4;
+
+    /** A thousand lines of a thousand characters. */
+    private static final long SCRIPT_BYTES_MAX = 1_000_000;
 
     @ParentCommand
     private BingxStream root;
@@ -41,10 +54,25 @@ final class SandboxCommand implements Callable<Integer> {
             description = "How often something happens; 0 for never. Default: ${DEFAULT-VALUE}.")
     private double rate = EVENTS_PER_SECOND;
 
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = {
+                "What is to go wrong, one fault a line:",
+                "  withhold next 3 order frames",
+                "  after 5s: reset connections",
+                "  at 10s for 3s: refuse handshakes with 503",
+                "  after 20 frames: corrupt next 2 order frames",
+                "  every 30s: drop connections"
+            })
+    private Optional<Path> script = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
+        Script faults = script.map(SandboxCommand::read).orElseGet(() -> new Script(List.of()));
         try (SandboxExchange exchange = start()) {
             AtExit.run(exchange::close);
+            exchange.misbehave(faults);
             root.surroundings().out().println(describe(exchange));
             root.surroundings().out().flush();
             new CountDownLatch(1).await();
@@ -67,12 +95,34 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
+    private static Script read(Path file) {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > SCRIPT_BYTES_MAX) {
+                throw unreadable(file, "it is no script: a script has at most " + SCRIPT_BYTES_MAX + " bytes");
+            }
+            return Script.parse(Files.readString(file));
+        } catch (ScriptException e) {
+            throw unreadable(file, e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw unreadable(file, "it is no text in UTF-8");
+        } catch (IOException e) {
+            throw unreadable(file, "it cannot be read");
+        }
+    }
+
+    private static CommandFailedException unreadable(Path file, String why) {
+        return new CommandFailedException(ExitCode.BAD_USAGE, "--script " + file + ": " + why);
+    }
+
     private static String describe(SandboxExchange exchange) {
         Buffer json = new Buffer();
         try (JsonWriter writer = JsonWriter.of(json)) {
             writer.beginObject();
             writer.name("rest").value(exchange.restUrl());
             writer.name("ws").value(exchange.wsUrl());
+            writer.name("admin").value(exchange.adminUrl());
             writer.name("apiKey").value(exchange.apiKey());
             writer.name("secretKey").value(exchange.secretKey());
             writer.endObject();

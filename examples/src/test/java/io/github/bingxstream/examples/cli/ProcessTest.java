@@ -9,6 +9,10 @@ import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,11 +114,34 @@ class ProcessTest {
     }
 
     @Test
+    void a_sandbox_misbehaves_as_its_script_says_and_as_the_admin_path_is_told(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(folder.resolve("faults.txt"), "block time calls with 403\n");
+        try (CliProcess sandbox = CliProcess.start("sandbox", "--rate", "0", "--script", script.toString())) {
+            Patience.await(() -> sandbox.out().endsWith("\n"), sandbox::toString);
+            JsonObject venue = Cli.object(sandbox.out().strip());
+            String time = venue.get("rest").getAsString() + "/openApi/swap/v2/server/time";
+            String faults = venue.get("admin").getAsString() + "/faults";
+            HttpClient http = HttpClient.newHttpClient();
+
+            assertThat(status(http, HttpRequest.newBuilder(URI.create(time)))).isEqualTo(403);
+            assertThat(status(http, HttpRequest.newBuilder(URI.create(faults)).DELETE()))
+                    .isEqualTo(200);
+            assertThat(status(http, HttpRequest.newBuilder(URI.create(time)))).isEqualTo(200);
+            assertThat(status(
+                            http,
+                            HttpRequest.newBuilder(URI.create(faults))
+                                    .POST(HttpRequest.BodyPublishers.ofString("refuse next 1 call with 500"))))
+                    .isEqualTo(200);
+            assertThat(status(http, HttpRequest.newBuilder(URI.create(time)))).isEqualTo(500);
+        }
+    }
+
+    @Test
     void sandbox_and_watch_work_as_two_processes() {
         try (CliProcess sandbox = CliProcess.start("sandbox", "--rate", "100", "--seed", "7")) {
             Patience.await(() -> sandbox.out().endsWith("\n"), sandbox::toString);
             JsonObject venue = Cli.object(sandbox.out().strip());
-            assertThat(venue.keySet()).containsExactly("rest", "ws", "apiKey", "secretKey");
+            assertThat(venue.keySet()).containsExactly("rest", "ws", "admin", "apiKey", "secretKey");
             assertThat(venue.get("rest").getAsString()).matches("http://127\\.0\\.0\\.1:\\d+");
             assertThat(venue.get("ws").getAsString())
                     .isEqualTo(venue.get("rest").getAsString().replace("http:", "ws:") + "/market");
@@ -163,5 +191,10 @@ class ProcessTest {
                                         line.substring("SigIgn:".length()).strip(), 16)
                                 & 2)
                         != 0);
+    }
+
+    private static int status(HttpClient http, HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(Patience.LIMIT).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }

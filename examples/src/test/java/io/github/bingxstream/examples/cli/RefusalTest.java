@@ -1,5 +1,6 @@
 package io.github.bingxstream.examples.cli;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.Permission;
@@ -82,7 +83,7 @@ class RefusalTest {
                 .start()) {
             Cli.Running watch = Cli.of(elsewhen).start("watch", "--orders", "--events", "1");
             watch.awaitErr("subscribed", 1);
-            elsewhen.dropConnections();
+            elsewhen.misbehave(dropConnections());
             watch.awaitErr("subscribed", 2);
             elsewhen.account().placeMarket("BTC-USDT", Side.SELL, BigDecimal.ONE);
 

@@ -1,5 +1,11 @@
 package io.github.bingxstream.examples.cli;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.closeConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.expireListenKeys;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.handshakes;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.refuse;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.Permission;
@@ -62,11 +68,11 @@ class SecretsTest {
     @CsvSource({"jdk, jsonl", "tyrus, table"})
     void nothing_is_told_when_connections_break(String transport, String format) {
         Cli.Running watch = live(transport, format);
-        exchange.dropConnections();
+        exchange.misbehave(dropConnections());
         awaitSubscribed(watch, format, 2);
-        exchange.resetConnections();
+        exchange.misbehave(resetConnections());
         awaitSubscribed(watch, format, 3);
-        exchange.closeConnections(4000, "bye " + listenKey);
+        exchange.misbehave(closeConnections(4000, "bye " + listenKey));
         awaitSubscribed(watch, format, 4);
 
         endByEvents(watch);
@@ -81,7 +87,7 @@ class SecretsTest {
         exchange.broadcast("{\"e\":\"NEWS\",\"quoted\":\"wss://host/market?listenKey=" + listenKey + "\"}");
         exchange.broadcast("{\"code\":100400,\"msg\":\"no such thing: " + listenKey + "\"}");
         watch.awaitOut("NEWS", 2);
-        exchange.expireListenKeys();
+        exchange.misbehave(expireListenKeys());
         awaitSubscribed(watch, format, 2);
 
         endByEvents(watch);
@@ -90,7 +96,7 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(strings = {"jdk", "tyrus"})
     void nothing_is_told_when_the_handshake_is_refused(String transport) {
-        exchange.refuseHandshakes(403);
+        exchange.misbehave(refuse(handshakes()).with(403));
         Cli.Running watch = cli().run("watch", "--transport", transport, "--for", "2s", "--verbose");
 
         assertThat(watch.end()).isEqualTo(ExitCode.UNREACHABLE);
@@ -146,7 +152,7 @@ class SecretsTest {
                 // Not before: java.net.http may miss an end that comes with data, and then the silence limit has to
                 // tell.
                 Patience.await(() -> watch.out().contains("\"snapshot\""), watch::toString);
-                exchange.dropConnections();
+                exchange.misbehave(dropConnections());
                 Patience.await(() -> watch.out().split("\"snapshot\".*\"STREAM\"", -1).length > 2, watch::toString);
                 account.deposit("USDT", BigDecimal.ONE);
 

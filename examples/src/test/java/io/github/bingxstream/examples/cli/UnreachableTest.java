@@ -1,5 +1,7 @@
 package io.github.bingxstream.examples.cli;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.handshakes;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
@@ -54,7 +56,7 @@ class UnreachableTest {
 
     @Test
     void a_refused_handshake_counts_as_unreachable() {
-        exchange.refuseHandshakes(403);
+        exchange.misbehave(refuse(handshakes()).with(403));
         Cli.Running watch = Cli.of(exchange).run("watch", "--for", "3s");
 
         assertThat(watch.end()).isEqualTo(ExitCode.UNREACHABLE);

@@ -62,6 +62,8 @@ class UsageTest {
             sandbox --port some                     | 'some' is not an int
             sandbox --rate -1                       | --port or --rate: eventsPerSecond is out of range
             sandbox --seed x                        | 'x' is not a long
+            sandbox --script /no/such/file          | --script /no/such/file: there is no such file
+            sandbox --script /                      | --script /: it cannot be read
             """)
     void one_line_says_what_to_do(String args, String remedy) {
         Cli.Running run = Cli.bare().credentials("key", "secret").run(args.split(" "));
@@ -158,6 +160,34 @@ class UsageTest {
 
         assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
         assertThat(run.complaint()).contains("there is").doesNotContain(Leaks.SECRET_KEY, Leaks.API_KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reset connections; # and a wrong one; after 5s: dropp connections | line 3: 'dropp' is no fault: say one of withhold",
+                "after 5s reset connections | line 1: put a colon between when and what",
+                "refuse handshakes | line 1: 'refuse CALLS with STATUS': say 'with STATUS' before the end"
+            })
+    void a_script_is_read_to_its_end_before_the_sandbox_starts(String lines, String remedy, @TempDir Path folder)
+            throws IOException {
+        Path script = Files.writeString(folder.resolve("faults.txt"), lines.replace("; ", "\n"));
+        Cli.Running run = Cli.bare().run("sandbox", "--script", script.toString());
+
+        assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.complaint()).contains("--script " + script + ": " + remedy);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void a_script_is_some_text(@TempDir Path folder) throws IOException {
+        Path script = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE});
+        assertThat(Cli.bare().run("sandbox", "--script", script.toString()).complaint())
+                .contains("it is no text in UTF-8");
+        Files.write(script, new byte[1_000_001]);
+        assertThat(Cli.bare().run("sandbox", "--script", script.toString()).complaint())
+                .contains("it is no script");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.bingxstream.examples.cli;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -31,7 +32,7 @@ class WatchGapsTest {
     @Test
     void it_goes_on_after_the_connection_broke_and_tells_of_the_gap() {
         Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--events", "1");
-        exchange.dropConnections();
+        exchange.misbehave(dropConnections());
         watch.awaitOut("\"subscribed\"", 2);
         exchange.account().placeMarket("BTC-USDT", Side.SELL, QUANTITY);
 
@@ -68,7 +69,7 @@ class WatchGapsTest {
     void what_was_missed_comes_over_rest_before_the_gap_closes() {
         Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--for", "20s");
         watch.awaitOut("\"gap-closed\"", 1);
-        exchange.dropConnections();
+        exchange.misbehave(dropConnections());
         SandboxOrder order = exchange.account().placeMarket("BTC-USDT", Side.SELL, QUANTITY);
 
         assertThat(watch.end()).isEqualTo(ExitCode.DONE);

@@ -1,16 +1,18 @@
 package io.github.bingxstream.examples.proof;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.withhold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.examples.proof.Carrier.Running;
 import io.github.bingxstream.examples.proof.Carrier.Venue;
-import io.github.bingxstream.testkit.sandbox.Frames;
-import io.github.bingxstream.testkit.sandbox.Mark;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
@@ -81,12 +83,12 @@ class LossesTest {
     private static void fill(SandboxExchange exchange, SandboxOrder order, int number) {
         if (WITHHELD.contains(number)) {
             awaitSubscribed(exchange);
-            exchange.withhold(Frames.next(1).ofFills());
+            exchange.misbehave(withhold(next(1).fillFrames()));
         }
         exchange.account().fill(order.orderId(), HALF);
         if (RESETS_AFTER.contains(number)) {
             awaitSubscribed(exchange);
-            exchange.resetConnections();
+            exchange.misbehave(resetConnections());
         }
     }
 

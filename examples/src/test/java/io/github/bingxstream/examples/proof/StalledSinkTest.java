@@ -3,9 +3,9 @@ package io.github.bingxstream.examples.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.testkit.sandbox.Mark;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.Traffic;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -2,18 +2,32 @@ package io.github.bingxstream.testkit.sandbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What can be read of an account: the truth, or an older state of it. */
-interface AccountView {
-    List<SandboxBalance> balanceList();
+/** What can be read of an account: of the truth, or of an older state of it. Guarded by the account's lock. */
+record AccountView(OrderRecords records, Supplier<List<SandboxBalance>> balances) {
 
-    List<SandboxOrder> openOrders();
+    List<SandboxBalance> balanceList() {
+        return balances.get();
+    }
 
-    List<SandboxOrder> closedOrders();
+    List<SandboxOrder> openOrders() {
+        return records.open();
+    }
 
-    List<SandboxFill> fills();
+    List<SandboxOrder> closedOrders() {
+        return records.closed();
+    }
 
-    Optional<SandboxOrder> order(long orderId);
+    List<SandboxFill> fills() {
+        return records.fills();
+    }
 
-    Optional<SandboxOrder> order(String clientOrderId);
+    Optional<SandboxOrder> order(long orderId) {
+        return records.order(orderId);
+    }
+
+    Optional<SandboxOrder> order(String clientOrderId) {
+        return records.order(clientOrderId);
+    }
 }

@@ -26,18 +26,27 @@ record HttpResponse(int status, Map<String, String> headers, String body) {
         return new HttpResponse(status, all, body);
     }
 
+    /** The same with a body that is no JSON, and with an accept value that fits no handshake. */
+    HttpResponse broken() {
+        HttpResponse same = new HttpResponse(status, headers, "{" + body);
+        return headers.containsKey("Sec-WebSocket-Accept") ? same.with(Map.of("Sec-WebSocket-Accept", "broken")) : same;
+    }
+
     byte[] bytes() {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + reason() + "\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         // 101 and 204 have no body, and a length would make some clients wait for one.
-        if (status != 101 && status != 204) {
+        boolean hasBody = status != 101 && status != 204;
+        if (hasBody) {
             head.append("Content-Length: ").append(content.length).append("\r\n");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-        bytes.writeBytes(content);
+        if (hasBody) {
+            bytes.writeBytes(content);
+        }
         return bytes.toByteArray();
     }
 
@@ -52,13 +61,17 @@ record HttpResponse(int status, Map<String, String> headers, String body) {
             case 101 -> "Switching Protocols";
             case 200 -> "OK";
             case 204 -> "No Content";
+            case 302 -> "Found";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
             case 418 -> "I'm a teapot";
             case 426 -> "Upgrade Required";
             case 429 -> "Too Many Requests";
+            case 500 -> "Internal Server Error";
+            case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
             default -> "Status";
         };

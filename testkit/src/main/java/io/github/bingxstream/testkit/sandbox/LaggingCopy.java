@@ -7,13 +7,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A copy of an account that learns of changes only when they have reached an age, as a database replica does. It begins with
  * the state at its making and never goes back. Guarded by the account's lock.
  */
-final class LaggingCopy implements AccountView {
+final class LaggingCopy {
     /** About 100 MB; beyond it the oldest change is learned early. */
     private static final int PENDING_MAX = 100_000;
 
@@ -55,33 +54,7 @@ final class LaggingCopy implements AccountView {
         change.balances().forEach(moved -> balances.put(moved.after().asset(), moved.after()));
     }
 
-    @Override
-    public List<SandboxBalance> balanceList() {
-        return List.copyOf(balances.values());
-    }
-
-    @Override
-    public List<SandboxOrder> openOrders() {
-        return records.open();
-    }
-
-    @Override
-    public List<SandboxOrder> closedOrders() {
-        return records.closed();
-    }
-
-    @Override
-    public List<SandboxFill> fills() {
-        return records.fills();
-    }
-
-    @Override
-    public Optional<SandboxOrder> order(long orderId) {
-        return records.order(orderId);
-    }
-
-    @Override
-    public Optional<SandboxOrder> order(String clientOrderId) {
-        return records.order(clientOrderId);
+    AccountView view() {
+        return new AccountView(records, () -> List.copyOf(balances.values()));
     }
 }

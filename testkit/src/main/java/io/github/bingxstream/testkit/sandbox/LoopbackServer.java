@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The one port: a thread per connection reads HTTP, and hands the socket on when it becomes a stream. */
 final class LoopbackServer {
@@ -18,10 +20,12 @@ final class LoopbackServer {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final ServerSocket server;
+    private final @Nullable SSLContext tls;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     /** Binds the port, so that the first client can come even before {@link #open}. */
-    LoopbackServer(int port) {
+    LoopbackServer(int port, @Nullable SSLContext tls) {
+        this.tls = tls;
         try {
             server = new ServerSocket(port, BACKLOG, InetAddress.getByAddress(LOOPBACK));
         } catch (IOException e) {
@@ -33,13 +37,18 @@ final class LoopbackServer {
         return server.getLocalPort();
     }
 
-    void open(Crew crew, RestApi rest, StreamHub hub) {
+    /** {@code http} or {@code ws}, with an {@code s} if it speaks TLS, up to the port. */
+    String url(String scheme) {
+        return scheme + (tls == null ? "" : "s") + "://127.0.0.1:" + server.getLocalPort();
+    }
+
+    void open(Crew crew, Answers answers, AdminApi admin, RestApi rest, StreamHub hub) {
         crew.start("accept", () -> {
             while (!server.isClosed()) {
                 try {
                     Socket socket = server.accept();
                     sockets.add(socket);
-                    crew.start("connection", () -> serve(socket, rest, hub));
+                    crew.start("connection", () -> serve(socket, answers, admin, rest, hub));
                 } catch (IOException closed) {
                     // Either we are closing, or this one client is gone already.
                 }
@@ -52,22 +61,20 @@ final class LoopbackServer {
         sockets.forEach(LoopbackServer::close);
     }
 
-    private void serve(Socket socket, RestApi rest, StreamHub hub) {
+    private void serve(Socket socket, Answers answers, AdminApi admin, RestApi rest, StreamHub hub) {
         try {
             if (server.isClosed()) {
                 return;
             }
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
+            Line line = Line.over(socket, tls);
+            InputStream in = new BufferedInputStream(line.in());
             HttpRequestReader requests = new HttpRequestReader(in);
-            String address = socket.getInetAddress().getHostAddress();
             for (HttpRequest request = requests.next(); request != null; request = requests.next()) {
                 if (request.wantsWebSocket() && request.path().equals(STREAM_PATH)) {
-                    hub.welcome(request, socket, in);
+                    hub.welcome(request, line, in, answers);
                     return;
                 }
-                socket.getOutputStream().write(rest.answer(request, address).bytes());
-                if (!request.keepsAlive()) {
+                if (!answer(request, line, answers, admin, rest) || !request.keepsAlive()) {
                     return;
                 }
             }
@@ -77,6 +84,15 @@ final class LoopbackServer {
             sockets.remove(socket);
             close(socket);
         }
+    }
+
+    private static boolean answer(HttpRequest asked, Line line, Answers answers, AdminApi admin, RestApi rest)
+            throws IOException {
+        if (admin.isMeant(asked)) {
+            line.out().write(admin.answer(asked).bytes());
+            return true;
+        }
+        return answers.give(rest.sort(asked), line, () -> rest.answer(asked, line.address()));
     }
 
     private static void close(AutoCloseable closeable) {

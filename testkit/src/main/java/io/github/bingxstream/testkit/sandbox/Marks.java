@@ -1,5 +1,6 @@
 package io.github.bingxstream.testkit.sandbox;
 
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,11 +1,11 @@
 package io.github.bingxstream.testkit.sandbox;
 
 import io.github.bingxstream.testkit.sandbox.ApiKeys.ApiKey;
+import io.github.bingxstream.testkit.sandbox.faults.Calls;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +32,9 @@ final class RestApi {
     }
 
     private record Route(Permission permission, Optional<RequestLimit> limit, Endpoint endpoint) {
-        /** Whether it asks what an account holds or did. */
-        boolean isQuery() {
-            return limit.isPresent() && limit.get() != RequestLimit.LISTEN_KEY;
+        Calls.Sort sort() {
+            return limit.map(kind -> kind == RequestLimit.LISTEN_KEY ? Calls.Sort.LISTEN_KEYS : Calls.Sort.QUERIES)
+                    .orElse(Calls.Sort.TRADING);
         }
     }
 
@@ -42,13 +42,11 @@ final class RestApi {
     private final ApiKeys keys;
     private final InstantSource clock;
     private final Switches switches;
-    private final QueryFaults queryFaults;
     private final RequestBudget budget;
     private final boolean limited;
 
-    RestApi(Settings settings, Switches switches, QueryFaults queryFaults, ApiKeys keys) {
+    RestApi(Settings settings, Switches switches, ApiKeys keys) {
         this.keys = keys;
-        this.queryFaults = queryFaults;
         this.switches = switches;
         clock = settings.clock();
         limited = settings.rateLimits();
@@ -57,6 +55,15 @@ final class RestApi {
 
     void add(String method, String path, Permission permission, @Nullable RequestLimit limit, Endpoint endpoint) {
         routes.put(method + " " + path, new Route(permission, Optional.ofNullable(limit), endpoint));
+    }
+
+    /** What a request asks for; {@link Calls.Sort#ALL} if nobody knows. */
+    Calls.Sort sort(HttpRequest request) {
+        if (ServerTime.answers(request)) {
+            return Calls.Sort.TIME;
+        }
+        Route route = routes.get(request.method() + " " + request.path());
+        return route == null ? Calls.Sort.ALL : route.sort();
     }
 
     HttpResponse answer(HttpRequest request, String address) {
@@ -84,17 +91,8 @@ final class RestApi {
         if (!key.admitsLoopback()) {
             throw Refusals.address(address);
         }
-        OptionalInt refusal = route.isQuery() ? queryFaults.refusal() : OptionalInt.empty();
-        if (refusal.isPresent()) {
-            // A gateway answers so, not the exchange behind it.
-            return HttpResponse.of(refusal.getAsInt(), "text/html", "<html><body>not now</body></html>");
-        }
         Map<String, String> headers = charge(route, key, address);
-        HttpResponse response = answer(route, new Call(key, parameters)).with(headers);
-        if (route.isQuery()) {
-            queryFaults.awaitRelease();
-        }
-        return response;
+        return answer(route, new Call(key, parameters)).with(headers);
     }
 
     private HttpResponse answer(Route route, Call call) {

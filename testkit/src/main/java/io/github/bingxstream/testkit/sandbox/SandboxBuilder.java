@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link SandboxExchange}; each has the default that is nearest to the real exchange. */
 public final class SandboxBuilder {
@@ -24,6 +26,7 @@ public final class SandboxBuilder {
     private Duration rateLimitPenalty = Duration.ofSeconds(1);
     private int socketsMax = 60;
     private int outboundFramesMax = 4096;
+    private @Nullable SSLContext tls;
     private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
 
     SandboxBuilder() {}
@@ -115,6 +118,15 @@ public final class SandboxBuilder {
         return this;
     }
 
+    /**
+     * Speaks TLS with the certificate of this context, so that URLs begin with {@code https} and {@code wss}. Default: no TLS.
+     * The certificate should be for {@code 127.0.0.1}.
+     */
+    public SandboxBuilder tls(SSLContext value) {
+        tls = value;
+        return this;
+    }
+
     /** Turns quirks on from the start. Default none. */
     public SandboxBuilder quirks(Quirk... values) {
         Collections.addAll(quirks, values);
@@ -131,7 +143,7 @@ public final class SandboxBuilder {
                 port,
                 seed,
                 eventsPerSecond,
-                clock,
+                new SkewedClock(clock),
                 heartbeatForm,
                 heartbeatInterval,
                 heartbeatDeadline,
@@ -140,7 +152,8 @@ public final class SandboxBuilder {
                 rateLimits,
                 rateLimitPenalty,
                 socketsMax,
-                outboundFramesMax);
+                outboundFramesMax,
+                tls);
         return new SandboxExchange(settings, new Switches(quirks));
     }
 

@@ -1,7 +1,11 @@
 package io.github.bingxstream.testkit.sandbox;
 
 import io.github.bingxstream.testkit.sandbox.ApiKeys.ApiKey;
-import io.github.bingxstream.testkit.sandbox.FrameFaults.Fate;
+import io.github.bingxstream.testkit.sandbox.faults.Fault;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
+import io.github.bingxstream.testkit.sandbox.faults.OrderedFault;
+import io.github.bingxstream.testkit.sandbox.faults.Script;
+import io.github.bingxstream.testkit.sandbox.faults.TimedFault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +13,6 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,13 +22,16 @@ import java.util.concurrent.locks.LockSupport;
  * A BingX spot exchange on one loopback port, for tests and for trying things out.
  *
  * <p>It has one account with all permissions to begin with, whose keys come from the seed, and a market that trades on it
- * if asked to. A test reads the truth from {@link #account()}, makes things happen through it, and breaks the connection
- * with the methods here. All methods may be called from any thread, and take effect before they return. The caller must
+ * if asked to. A test reads the truth from {@link #account()}, makes things happen through it, and lets it
+ * misbehave. All methods may be called from any thread, and take effect before they return. The caller must
  * {@link #close} it.
  *
  * <pre>{@code
  * try (SandboxExchange exchange = SandboxExchange.builder().seed(7).eventsPerSecond(2).start()) {
  *     connectTo(exchange.restUrl(), exchange.wsUrl(), exchange.apiKey(), exchange.secretKey());
+ *     exchange.misbehave(withhold(next(3).orderFrames()));
+ *     exchange.misbehave(refuse(handshakes()).with(503).during(ofSeconds(10)));
+ *     exchange.misbehave(resetConnections());
  * }
  * }</pre>
  */
@@ -36,7 +42,8 @@ public final class SandboxExchange implements AutoCloseable {
 
     private final Settings settings;
     private final Switches switches;
-    private final Faults faults;
+    private final Marks marks = new Marks();
+    private final FaultDesk desk;
     private final SplittableRandom random;
     private final Listings listings = new Listings();
     private final ApiKeys apiKeys = new ApiKeys();
@@ -57,11 +64,12 @@ public final class SandboxExchange implements AutoCloseable {
         this.settings = settings;
         this.switches = switches;
         random = new SplittableRandom(settings.seed());
-        faults = new Faults(settings.clock());
         listenKeys = new ListenKeys(random.split(), settings.clock(), settings.listenKeyValidity(), switches);
-        server = new LoopbackServer(settings.port());
+        server = new LoopbackServer(settings.port(), settings.tls());
         crew = new Crew("sandbox-" + server.port());
-        hub = new StreamHub(settings, switches, faults, listenKeys, crew, random.split());
+        desk = new FaultDesk(settings.clock(), crew);
+        Dispatch dispatch = new Dispatch(desk, marks, crew);
+        hub = new StreamHub(settings, switches, marks, listenKeys, crew, dispatch, random.split());
         account = newAccount();
         market = new Market(account, listings, random.split());
         apiKey = randomKey();
@@ -76,14 +84,19 @@ public final class SandboxExchange implements AutoCloseable {
         return new SandboxBuilder();
     }
 
-    /** {@code http://127.0.0.1:PORT}, without a slash at the end. */
+    /** {@code http://127.0.0.1:PORT} without a slash at the end, or {@code https}. */
     public String restUrl() {
-        return "http://127.0.0.1:" + server.port();
+        return server.url("http");
     }
 
-    /** {@code ws://127.0.0.1:PORT/market}; the client adds {@code ?listenKey=}. */
+    /** {@code ws://127.0.0.1:PORT/market}, or {@code wss}; the client adds {@code ?listenKey=}. */
     public String wsUrl() {
-        return "ws://127.0.0.1:" + server.port() + "/market";
+        return server.url("ws") + "/market";
+    }
+
+    /** {@code http://127.0.0.1:PORT/sandbox}, or {@code https}: where tests in other languages give their orders. */
+    public String adminUrl() {
+        return restUrl() + AdminApi.ROOT;
     }
 
     /** The API key of the first account. */
@@ -152,7 +165,7 @@ public final class SandboxExchange implements AutoCloseable {
 
     /** How many streams are open and not cut. */
     public int connectionCount() {
-        return hub.size();
+        return hub.open().size();
     }
 
     /**
@@ -163,118 +176,39 @@ public final class SandboxExchange implements AutoCloseable {
         return hub.subscriptions();
     }
 
-    /** Ends the TCP connection of every stream without a close frame: clients see 1006. */
-    public void dropConnections() {
-        hub.cut(Mark.CONNECTION_DROPPED, Wire::drop);
-    }
-
-    /** Resets the TCP connection of every stream. */
-    public void resetConnections() {
-        hub.cut(Mark.CONNECTION_RESET, Wire::reset);
-    }
-
-    /** Closes every stream as RFC 6455 wants it. */
-    public void closeConnections(int code, String reason) {
-        OutgoingFrame close = OutgoingFrame.close(code, reason);
-        hub.cut(Mark.CONNECTION_CLOSED, wire -> wire.send(close));
-    }
-
-    /** Lets every listen key die now; their streams stay open and fall silent. */
-    public void expireListenKeys() {
-        faults.marks().count(Mark.LISTEN_KEY_KILLED, listenKeys.expireAll());
-        hub.sweep();
-    }
-
-    /** Lets every listen key die now without a word, whatever the quirks; heartbeats go on. */
-    public void killListenKeys() {
-        faults.marks().count(Mark.LISTEN_KEY_KILLED, listenKeys.killAll());
-    }
-
-    /** Sends no heartbeats until {@link #resumeHeartbeats}; pushes go on. */
-    public void stopHeartbeats() {
-        faults.heartless(true);
-    }
-
-    /** Takes {@link #stopHeartbeats} back. */
-    public void resumeHeartbeats() {
-        faults.heartless(false);
-    }
-
-    /** Never sends the next frames, of any kind: what they would have told is true all the same. */
-    public void withhold(int frames) {
-        withhold(Frames.next(frames));
-    }
-
-    /** Never sends these frames: what they would have told is true all the same. */
-    public void withhold(Frames frames) {
-        faults.frames().order(frames, Fate.WITHHELD, Duration.ZERO);
-    }
-
-    /** Sends these frames so that nobody can decompress them. */
-    public void corrupt(Frames frames) {
-        faults.frames().order(frames, Fate.CORRUPTED, Duration.ZERO);
-    }
-
-    /** Sends each of these frames twice in a row. */
-    public void duplicate(Frames frames) {
-        faults.frames().order(frames, Fate.DUPLICATED, Duration.ZERO);
-    }
-
-    /** Sends these frames so much later, while those behind them go ahead. */
-    public void delay(Frames frames, Duration time) {
-        faults.frames().order(frames, Fate.DELAYED, time);
-    }
-
-    /** Leaves coming frames alone, whatever was asked for before. */
-    public void leaveFramesAlone() {
-        faults.frames().forget();
+    /** Does something wrong from now on, until it has spent itself or is taken back: see {@code Faults} for what. */
+    public OrderedFault misbehave(Fault fault) {
+        return misbehave(fault.timed());
     }
 
     /**
-     * Answers account queries (balance, orders, fills) from the state of so long ago, but from none older than now: what
-     * stands at this moment stays visible. Zero ends the lag.
+     * Does something wrong when its time comes, and as long as it is to last. What begins at once has begun when this
+     * returns.
+     *
+     * @throws IllegalStateException if 1,000 faults wait or go on already
      */
-    public synchronized void lagQueries(Duration lag) {
-        if (lag.isNegative()) {
-            throw new IllegalArgumentException("lag must not be negative");
-        }
-        queryLag = lag;
-        accounts.forEach(each -> each.lag(lag));
+    public OrderedFault misbehave(TimedFault fault) {
+        return desk.order(fault);
     }
 
-    /** Holds the answers to account queries, made at once and so growing old, until {@link #answerQueries}. */
-    public void holdQueries() {
-        faults.queries().hold();
+    /** Does wrong what a script says, in its order; its times count from now. */
+    public List<OrderedFault> misbehave(Script script) {
+        return script.faults().stream().map(this::misbehave).toList();
     }
 
-    /** Answers account queries with this HTTP status and a page for people until {@link #answerQueries}. */
-    public void refuseQueries(int httpStatus) {
-        faults.queries().refuse(httpStatus);
+    /** Takes all faults back, those that wait and those that go on; what was held back goes out. */
+    public void behave() {
+        desk.takeBackAll();
     }
 
-    /** Answers account queries with 100410 for so long, as to a client that broke a limit; it tells the end of it. */
-    public void banQueries(Duration time) {
-        faults.queries().ban(time);
-    }
-
-    /** Ends holding, refusing and banning; the answers that were held go out. */
-    public void answerQueries() {
-        faults.queries().answer();
+    /** The faults that wait or go on, in the order in which they were ordered. */
+    public List<OrderedFault> pendingFaults() {
+        return desk.pending();
     }
 
     /** How often each fault has really happened: a proof that a test met what it is about. Every mark is there. */
     public Map<Mark, Long> marks() {
-        return faults.marks().all();
-    }
-
-    /** Answers WebSocket handshakes with this HTTP status from now on. */
-    public void refuseHandshakes(int httpStatus) {
-        switches.handshakeRefusal(OptionalInt.of(httpStatus));
-    }
-
-    /** Takes {@link #refuseHandshakes} back. */
-    public void acceptHandshakes() {
-        switches.handshakeRefusal(OptionalInt.empty());
+        return marks.all();
     }
 
     /** Sends any text to every stream, compressed like all else: for messages that the sandbox itself never makes. */
@@ -298,12 +232,14 @@ public final class SandboxExchange implements AutoCloseable {
     }
 
     private void open() {
-        RestApi rest = new RestApi(settings, switches, faults.queries(), apiKeys);
+        desk.open(new Effects(hub, listenKeys, settings.clock(), marks, this::lag));
+        Answers answers = new Answers(desk, marks, settings.clock());
+        RestApi rest = new RestApi(settings, switches, apiKeys);
         new ListenKeyEndpoints(listenKeys, hub, switches).enter(rest);
-        new AccountEndpoints(settings.clock(), switches, faults.marks()).enter(rest);
+        new AccountEndpoints(settings.clock(), switches, marks).enter(rest);
         new TradeEndpoints(listings).enter(rest);
-        hub.open();
-        server.open(crew, rest, hub);
+        hub.start();
+        server.open(crew, answers, new AdminApi(this), rest, hub);
         if (settings.eventsPerSecond() > 0) {
             crew.start("market", this::keepTrading);
         }
@@ -321,6 +257,11 @@ public final class SandboxExchange implements AutoCloseable {
             market.step();
             next += pauseNanos;
         }
+    }
+
+    private synchronized void lag(Duration lag) {
+        queryLag = lag;
+        accounts.forEach(each -> each.lag(lag));
     }
 
     private SpotAccount newAccount() {

@@ -22,4 +22,27 @@ public record SandboxFill(
         BigDecimal fee,
         String feeAsset,
         boolean maker,
-        Instant at) {}
+        Instant at) {
+
+    static SandboxFill of(
+            SandboxOrder order,
+            long tradeId,
+            BigDecimal price,
+            BigDecimal quantity,
+            BigDecimal fee,
+            boolean maker,
+            Instant at) {
+        return new SandboxFill(
+                order.symbol(),
+                tradeId,
+                order.orderId(),
+                order.side(),
+                price,
+                quantity,
+                price.multiply(quantity),
+                fee,
+                order.feeAsset(),
+                maker,
+                at);
+    }
+}

@@ -51,6 +51,34 @@ public record SandboxOrder(
         CANCELED
     }
 
+    static SandboxOrder accepted(
+            long orderId,
+            String symbol,
+            Side side,
+            Type type,
+            BigDecimal price,
+            BigDecimal quantity,
+            BigDecimal quoteQuantity,
+            String clientOrderId,
+            Instant now) {
+        BigDecimal zero = BigDecimal.ZERO;
+        return new SandboxOrder(
+                orderId,
+                symbol,
+                side,
+                type,
+                Status.PENDING,
+                price,
+                quantity,
+                quoteQuantity,
+                zero,
+                zero,
+                zero,
+                clientOrderId,
+                now,
+                now);
+    }
+
     /** The part before the last hyphen: {@code ATOM(ARC20)} of {@code ATOM(ARC20)-USDT}. */
     public String baseAsset() {
         return symbol.substring(0, symbol.lastIndexOf('-'));

@@ -1,14 +1,15 @@
 package io.github.bingxstream.testkit.sandbox;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What is fixed when the exchange starts; {@link SandboxBuilder} says what each means. */
 record Settings(
         int port,
         long seed,
         double eventsPerSecond,
-        InstantSource clock,
+        SkewedClock clock,
         HeartbeatForm heartbeatForm,
         Duration heartbeatInterval,
         Duration heartbeatDeadline,
@@ -17,4 +18,5 @@ record Settings(
         boolean rateLimits,
         Duration rateLimitPenalty,
         int socketsMax,
-        int outboundFramesMax) {}
+        int outboundFramesMax,
+        @Nullable SSLContext tls) {}

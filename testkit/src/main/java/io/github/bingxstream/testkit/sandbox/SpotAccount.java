@@ -2,6 +2,7 @@ package io.github.bingxstream.testkit.sandbox;
 
 import io.github.bingxstream.testkit.sandbox.AccountChange.Execution;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class SpotAccount {
     private final Ids ids;
     private final Ledger ledger = new Ledger();
     private final OrderRecords records = new OrderRecords();
-    private final AccountView truth = new Truth();
+    private final AccountView truth = new AccountView(records, ledger::balances);
     private @Nullable LaggingCopy copy;
 
     SpotAccount(long uid, SplittableRandom random, InstantSource clock, Listings listings, AccountFeed feed) {
@@ -178,7 +179,8 @@ public final class SpotAccount {
         return "SpotAccount[uid=" + uid + "]";
     }
 
-    long uid() {
+    /** The account's number, as its pushes carry it. */
+    public long uid() {
         return uid;
     }
 
@@ -195,7 +197,7 @@ public final class SpotAccount {
         return atomically(() -> {
             if (copy != null && copy.isBehindAt(clock.instant())) {
                 marks.count(Mark.QUERY_LAGGED);
-                return what.apply(copy);
+                return what.apply(copy.view());
             }
             return what.apply(truth);
         });
@@ -224,19 +226,7 @@ public final class SpotAccount {
         boolean buys = order.side() == Side.BUY;
         BigDecimal quote = price.multiply(quantity);
         BigDecimal fee = (buys ? quantity : quote).multiply(FEE_RATE).negate();
-        long tradeId = ids.nextTrade(order.symbol());
-        SandboxFill fill = new SandboxFill(
-                order.symbol(),
-                tradeId,
-                order.orderId(),
-                order.side(),
-                price,
-                quantity,
-                quote,
-                fee,
-                order.feeAsset(),
-                maker,
-                now);
+        SandboxFill fill = SandboxFill.of(order, ids.nextTrade(order.symbol()), price, quantity, fee, maker, now);
         if (buys) {
             BigDecimal held = order.price().multiply(quantity);
             ledger.move(order.quoteAsset(), held.subtract(quote), held.negate());
@@ -281,22 +271,8 @@ public final class SpotAccount {
         if (symbol.lastIndexOf('-') <= 0 || symbol.endsWith("-")) {
             throw Refusals.parameter("symbol is invalid");
         }
-        BigDecimal zero = BigDecimal.ZERO;
-        return new SandboxOrder(
-                ids.nextOrder(),
-                symbol,
-                side,
-                type,
-                SandboxOrder.Status.PENDING,
-                price,
-                quantity,
-                quoteAmount,
-                zero,
-                zero,
-                zero,
-                clientOrderId,
-                now,
-                now);
+        return SandboxOrder.accepted(
+                ids.nextOrder(), symbol, side, type, price, quantity, quoteAmount, clientOrderId, now);
     }
 
     private SandboxOrder openOrder(long orderId) {
@@ -312,39 +288,6 @@ public final class SpotAccount {
     private static void requirePositive(BigDecimal value, String name) {
         if (value.signum() <= 0) {
             throw Refusals.parameter(name + " must be greater than zero");
-        }
-    }
-
-    /** The account as it is; read under the lock. */
-    private final class Truth implements AccountView {
-        @Override
-        public List<SandboxBalance> balanceList() {
-            return ledger.balances();
-        }
-
-        @Override
-        public List<SandboxOrder> openOrders() {
-            return records.open();
-        }
-
-        @Override
-        public List<SandboxOrder> closedOrders() {
-            return records.closed();
-        }
-
-        @Override
-        public List<SandboxFill> fills() {
-            return records.fills();
-        }
-
-        @Override
-        public Optional<SandboxOrder> order(long orderId) {
-            return records.order(orderId);
-        }
-
-        @Override
-        public Optional<SandboxOrder> order(String clientOrderId) {
-            return records.order(clientOrderId);
         }
     }
 

@@ -31,7 +31,8 @@ final class StreamConnection {
     private final InstantSource clock;
     private final Switches switches;
     private final Crew crew;
-    private final Faults faults;
+    private final Dispatch dispatch;
+    private final Gate ear;
     private final Duration ackDelay;
     private final Set<Channel> channels = EnumSet.noneOf(Channel.class);
 
@@ -39,12 +40,13 @@ final class StreamConnection {
             String listenKey,
             Wire wire,
             FrameReader reader,
+            Gate ear,
             Heart heart,
             Settings settings,
             Switches switches,
             ListenKeys keys,
             Crew crew,
-            Faults faults) {
+            Dispatch dispatch) {
         this.listenKey = listenKey;
         this.wire = wire;
         this.reader = reader;
@@ -52,7 +54,8 @@ final class StreamConnection {
         this.keys = keys;
         this.switches = switches;
         this.crew = crew;
-        this.faults = faults;
+        this.ear = ear;
+        this.dispatch = dispatch;
         pushes = new Pushes(switches);
         clock = settings.clock();
         ackDelay = settings.ackDelay();
@@ -64,6 +67,11 @@ final class StreamConnection {
 
     Wire wire() {
         return wire;
+    }
+
+    /** Through which everything comes that the client says. */
+    Gate ear() {
+        return ear;
     }
 
     boolean hears(Channel channel) {
@@ -185,20 +193,22 @@ final class StreamConnection {
     }
 
     private void answer(String ack) {
-        OutgoingFrame frame = OutgoingFrame.gzip(Kind.ACK, ack);
         if (ackDelay.isZero()) {
-            wire.send(frame);
+            dispatch.ack(uid(), ack, wire);
         } else {
-            crew.later(ackDelay, () -> wire.send(frame));
+            crew.later(ackDelay, () -> dispatch.ack(uid(), ack, wire));
         }
     }
 
     private void beat() {
-        if (faults.isHeartless()) {
-            faults.marks().count(Mark.HEARTBEAT_OMITTED);
-            return;
+        if (!wire.isCut()) {
+            dispatch.heartbeat(uid(), () -> heart.beat(now(), System.nanoTime()), wire);
         }
-        wire.send(OutgoingFrame.gzip(Kind.HEARTBEAT, heart.beat(now(), System.nanoTime())));
+    }
+
+    /** Of the account whose key this is; -1 if the key is dead, which is nobody's number. */
+    private long uid() {
+        return keys.owner(listenKey).map(SpotAccount::uid).orElse(-1L);
     }
 
     private void watch() {

@@ -1,9 +1,11 @@
 package io.github.bingxstream.testkit.sandbox;
 
 import io.github.bingxstream.testkit.sandbox.OutgoingFrame.Kind;
+import io.github.bingxstream.testkit.sandbox.faults.Calls;
+import io.github.bingxstream.testkit.sandbox.faults.Frames;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** All streams: lets clients in, and brings what happens to an account to those who hold a living key of it. */
 final class StreamHub implements AccountFeed {
@@ -22,50 +23,70 @@ final class StreamHub implements AccountFeed {
     private final List<StreamConnection> connections = new CopyOnWriteArrayList<>();
     private final Settings settings;
     private final Switches switches;
-    private final Faults faults;
+    private final Marks marks;
     private final ListenKeys keys;
     private final Crew crew;
+    private final Dispatch dispatch;
     private final Pushes pushes;
     private final SplittableRandom random;
 
     StreamHub(
-            Settings settings, Switches switches, Faults faults, ListenKeys keys, Crew crew, SplittableRandom random) {
+            Settings settings,
+            Switches switches,
+            Marks marks,
+            ListenKeys keys,
+            Crew crew,
+            Dispatch dispatch,
+            SplittableRandom random) {
         this.settings = settings;
         this.switches = switches;
-        this.faults = faults;
+        this.marks = marks;
         this.keys = keys;
         this.crew = crew;
+        this.dispatch = dispatch;
         this.random = random;
         pushes = new Pushes(switches);
     }
 
-    void open() {
+    void start() {
         var unused = crew.every(SWEEP, this::sweep);
     }
 
     /** Answers the handshake and, if it was accepted, serves the stream until its end. */
-    void welcome(HttpRequest request, Socket socket, InputStream in) throws IOException {
-        String listenKey = Parameters.of(request).text("listenKey").orElse("");
-        HttpResponse response = refusal(listenKey).stream()
-                .mapToObj(HttpResponse::empty)
-                .findFirst()
-                .orElseGet(() -> WebSocketHandshake.answer(request));
-        if (response.status() != WebSocketHandshake.ACCEPTED) {
-            socket.getOutputStream().write(response.bytes());
-            return;
-        }
-        Heart heart = new Heart(settings.heartbeatForm(), settings.heartbeatDeadline(), switches, nextRandom());
-        Wire wire = new Wire(socket, crew, settings.outboundFramesMax());
+    void welcome(HttpRequest request, Line line, InputStream in, Answers answers) throws IOException {
+        Gate ear = new Gate();
         StreamConnection connection = new StreamConnection(
-                listenKey, wire, new FrameReader(in), heart, settings, switches, keys, crew, faults);
-        // Known before the client learns that it is in: whoever connected can be dropped and broadcast to.
-        connections.add(connection);
+                Parameters.of(request).text("listenKey").orElse(""),
+                new Wire(line, crew, settings.outboundFramesMax()),
+                new FrameReader(ear.before(in)),
+                ear,
+                new Heart(settings.heartbeatForm(), settings.heartbeatDeadline(), switches, nextRandom()),
+                settings,
+                switches,
+                keys,
+                crew,
+                dispatch);
         try {
-            socket.getOutputStream().write(response.bytes());
-            connection.serve(settings.heartbeatInterval(), settings.heartbeatDeadline());
+            boolean goesOn = answers.give(Calls.Sort.HANDSHAKES, line, () -> answer(request, connection));
+            if (goesOn && connections.contains(connection)) {
+                connection.serve(settings.heartbeatInterval(), settings.heartbeatDeadline());
+            }
         } finally {
             connections.remove(connection);
         }
+    }
+
+    private HttpResponse answer(HttpRequest request, StreamConnection connection) {
+        OptionalInt refusal = refusal(connection.listenKey());
+        if (refusal.isPresent()) {
+            return HttpResponse.empty(refusal.getAsInt());
+        }
+        HttpResponse response = WebSocketHandshake.answer(request);
+        if (response.status() == WebSocketHandshake.ACCEPTED) {
+            // Known before the client learns that it is in: whoever connected can be dropped and broadcast to.
+            connections.add(connection);
+        }
+        return response;
     }
 
     @Override
@@ -87,26 +108,17 @@ final class StreamHub implements AccountFeed {
         connections.forEach(connection -> connection.wire().send(frame));
     }
 
-    /** Does something to every connection that is not cut, and counts it. */
-    void cut(Mark mark, Consumer<Wire> action) {
-        for (StreamConnection connection : connections) {
-            if (!connection.wire().isCut()) {
-                action.accept(connection.wire());
-                faults.marks().count(mark);
-            }
-        }
+    /** The streams that nobody has cut or abandoned. */
+    List<StreamConnection> open() {
+        return connections.stream()
+                .filter(connection -> !connection.wire().isCut())
+                .toList();
     }
 
     void dropKey(String listenKey) {
         connections.stream()
                 .filter(connection -> connection.listenKey().equals(listenKey))
                 .forEach(connection -> connection.wire().drop());
-    }
-
-    int size() {
-        return (int) connections.stream()
-                .filter(connection -> !connection.wire().isCut())
-                .count();
     }
 
     int subscriptions() {
@@ -140,31 +152,9 @@ final class StreamHub implements AccountFeed {
         if (hearers.isEmpty()) {
             return;
         }
-        send(text, chosen(hearers), faults.frames().judge(account, channel, text));
-    }
-
-    private void send(String text, List<StreamConnection> hearers, FrameFaults.Verdict verdict) {
-        Consumer<OutgoingFrame> toAll =
-                frame -> hearers.forEach(connection -> connection.wire().send(frame));
-        switch (verdict.fate()) {
-            case SENT -> toAll.accept(OutgoingFrame.gzip(Kind.PUSH, text));
-            case WITHHELD -> faults.marks().count(Mark.FRAME_WITHHELD);
-            case CORRUPTED -> {
-                toAll.accept(OutgoingFrame.corrupt(Kind.PUSH, text));
-                faults.marks().count(Mark.FRAME_CORRUPTED);
-            }
-            case DUPLICATED -> {
-                OutgoingFrame frame = OutgoingFrame.gzip(Kind.PUSH, text);
-                toAll.accept(frame);
-                toAll.accept(frame);
-                faults.marks().count(Mark.FRAME_DUPLICATED);
-            }
-            case DELAYED -> {
-                OutgoingFrame frame = OutgoingFrame.gzip(Kind.PUSH, text);
-                crew.later(verdict.delay(), () -> toAll.accept(frame));
-                faults.marks().count(Mark.FRAME_DELAYED);
-            }
-        }
+        Frames.Sort told = channel == Channel.ORDERS ? Frames.Sort.ORDERS : Frames.Sort.BALANCES;
+        List<Wire> wires = chosen(hearers).stream().map(StreamConnection::wire).toList();
+        dispatch.push(told, account.uid(), text, wires);
     }
 
     /** All of them, unless each key has to choose one. */
@@ -178,7 +168,7 @@ final class StreamHub implements AccountFeed {
         List<StreamConnection> chosen = new ArrayList<>();
         for (List<StreamConnection> ofOneKey : byKey.values()) {
             if (ofOneKey.size() > 1) {
-                faults.marks().count(Mark.FRAME_SPLIT);
+                marks.count(Mark.FRAME_SPLIT);
             }
             chosen.add(ofOneKey.get(nextInt(ofOneKey.size())));
         }
@@ -186,11 +176,7 @@ final class StreamHub implements AccountFeed {
     }
 
     private OptionalInt refusal(String listenKey) {
-        if (switches.handshakeRefusal().isPresent()) {
-            faults.marks().count(Mark.HANDSHAKE_REFUSED);
-            return switches.handshakeRefusal();
-        }
-        if (size() >= settings.socketsMax()) {
+        if (open().size() >= settings.socketsMax()) {
             return OptionalInt.of(403);
         }
         boolean refusesDead =

@@ -1,5 +1,9 @@
 package io.github.bingxstream.testkit.sandbox;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.closeConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.expireListenKeys;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +35,7 @@ class FaultsTest {
             raw.head();
             exchange.broadcast("{}");
             raw.next();
-            exchange.dropConnections();
+            exchange.misbehave(dropConnections());
             assertThat(exchange.connectionCount()).isZero();
             assertThat(raw.untilEnd()).isEmpty();
         }
@@ -43,7 +47,7 @@ class FaultsTest {
             raw.head();
             exchange.broadcast("{}");
             raw.next();
-            exchange.resetConnections();
+            exchange.misbehave(resetConnections());
             assertThatThrownBy(raw::untilEnd)
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("reset");
@@ -53,7 +57,7 @@ class FaultsTest {
     @Test
     void a_closed_connection_ends_with_the_code_and_reason_asked_for() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.closeConnections(4000, "release");
+            exchange.misbehave(closeConnections(4000, "release"));
             assertThat(client.awaitEnd()).isEqualTo("close 4000 release");
         }
     }
@@ -61,7 +65,7 @@ class FaultsTest {
     @Test
     void expired_keys_are_announced_and_then_their_streams_are_silent_but_open() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.expireListenKeys();
+            exchange.misbehave(expireListenKeys());
             assertThat(client.next())
                     .matches("\\{\"e\":\"listenKeyExpired\",\"E\":\\d{13},\"listenKey\":\"[0-9a-f]{64}\"}");
             exchange.stepMarket(20);
@@ -74,7 +78,7 @@ class FaultsTest {
     void the_death_of_a_key_can_be_silent() {
         exchange.turn(Quirk.SILENT_EXPIRY, true);
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.expireListenKeys();
+            exchange.misbehave(expireListenKeys());
             exchange.stepMarket(20);
             assertThat(client.drain()).isEmpty();
         }

@@ -5,10 +5,16 @@ import static io.github.bingxstream.testkit.sandbox.RestClient.HISTORY_ORDERS;
 import static io.github.bingxstream.testkit.sandbox.RestClient.MY_TRADES;
 import static io.github.bingxstream.testkit.sandbox.RestClient.OPEN_ORDERS;
 import static io.github.bingxstream.testkit.sandbox.RestClient.QUERY;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.ban;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.block;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.hold;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.lagQueries;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.queries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -39,7 +45,7 @@ class QueryFaultsTest {
     @Test
     void lagging_queries_tell_what_was_and_later_what_is() {
         SandboxOrder early = place("early");
-        exchange.lagQueries(Duration.ofSeconds(2));
+        exchange.misbehave(lagQueries().by(Duration.ofSeconds(2)));
         SandboxOrder late = place("late");
         account.fill(early.orderId(), BigDecimal.ONE);
 
@@ -66,37 +72,37 @@ class QueryFaultsTest {
 
     @Test
     void the_end_of_a_lag_shows_the_truth_at_once_and_a_new_account_lags_too() {
-        exchange.lagQueries(Duration.ofHours(1));
+        exchange.misbehave(lagQueries().by(Duration.ofHours(1)));
         place("one");
         SpotAccount other = exchange.addAccount("other", "secret", Permission.READ);
         other.deposit("BTC", BigDecimal.ONE);
         JsonObject theirs = new RestClient(exchange.restUrl(), "other", "secret").data("GET", BALANCE, timed());
         assertThat(theirs.getAsJsonArray("balances")).isEmpty();
         assertThat(count(OPEN_ORDERS, "orders")).isZero();
-        exchange.lagQueries(Duration.ZERO);
+        exchange.behave();
         assertThat(count(OPEN_ORDERS, "orders")).isEqualTo(1);
     }
 
     @Test
     void a_held_answer_is_as_old_as_its_question() throws Exception {
-        exchange.holdQueries();
+        exchange.misbehave(hold(queries()));
         CompletableFuture<Integer> held = CompletableFuture.supplyAsync(() -> count(OPEN_ORDERS, "orders"));
-        while (exchange.marks().get(Mark.QUERY_HELD) == 0) {
+        while (exchange.marks().get(Mark.ANSWER_HELD) == 0) {
             Thread.onSpinWait();
         }
         place("one");
         assertThat(client.listenKey()).as("what is no query goes on").isNotEmpty();
         assertThat(held).isNotDone();
-        exchange.answerQueries();
+        exchange.behave();
         assertThat(held.get(20, TimeUnit.SECONDS)).isZero();
         assertThat(count(OPEN_ORDERS, "orders")).isEqualTo(1);
     }
 
     @Test
     void a_held_answer_does_not_hold_up_the_end() {
-        exchange.holdQueries();
+        exchange.misbehave(hold(queries()));
         CompletableFuture<Object> held = CompletableFuture.supplyAsync(() -> client.call("GET", BALANCE, timed()));
-        while (exchange.marks().get(Mark.QUERY_HELD) == 0) {
+        while (exchange.marks().get(Mark.ANSWER_HELD) == 0) {
             Thread.onSpinWait();
         }
         exchange.close();
@@ -105,28 +111,28 @@ class QueryFaultsTest {
 
     @Test
     void refused_queries_get_the_status_and_a_page_that_is_no_json() {
-        exchange.refuseQueries(503);
+        exchange.misbehave(block(queries()).with(503));
         for (String path : List.of(BALANCE, OPEN_ORDERS, HISTORY_ORDERS, MY_TRADES, QUERY)) {
             HttpResponse<String> response = client.call("GET", path, timed());
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.body()).startsWith("<html>");
         }
         assertThat(client.listenKey()).isNotEmpty();
-        assertThat(exchange.marks()).containsEntry(Mark.QUERY_REFUSED, 5L);
-        exchange.answerQueries();
+        assertThat(exchange.marks()).containsEntry(Mark.CALL_BLOCKED, 5L);
+        exchange.behave();
         assertThat(code(BALANCE)).isZero();
     }
 
     @Test
     void banned_queries_are_told_when_the_ban_ends_and_then_it_does() {
-        exchange.banQueries(Duration.ofSeconds(5));
+        exchange.misbehave(ban(queries()).during(Duration.ofSeconds(5)));
         JsonObject refused = client.json("GET", BALANCE, timed());
         assertThat(refused.get("code").getAsInt()).isEqualTo(100410);
         assertThat(refused.get("msg").getAsString())
                 .endsWith("after " + now.get().plusSeconds(5).toEpochMilli());
         pass(Duration.ofSeconds(5));
         assertThat(code(BALANCE)).isZero();
-        assertThat(exchange.marks()).containsEntry(Mark.QUERY_REFUSED, 1L);
+        assertThat(exchange.marks()).containsEntry(Mark.CALL_BANNED, 1L);
     }
 
     private SandboxOrder place(String clientOrderId) {

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A stream client made of bytes, for what no proper client does, and for ends without a close frame: when the end of the
@@ -18,8 +20,16 @@ final class RawStream implements AutoCloseable {
     private final DataInputStream in;
 
     RawStream(SandboxExchange exchange, String listenKey) throws IOException {
+        this(exchange, listenKey, SocketFactory.getDefault());
+    }
+
+    RawStream(SandboxExchange exchange, String listenKey, SSLContext tls) throws IOException {
+        this(exchange, listenKey, tls.getSocketFactory());
+    }
+
+    private RawStream(SandboxExchange exchange, String listenKey, SocketFactory sockets) throws IOException {
         URI uri = URI.create(exchange.wsUrl());
-        socket = new Socket(uri.getHost(), uri.getPort());
+        socket = sockets.createSocket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
         write(("GET /market?listenKey=" + listenKey + " HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
@@ -67,6 +77,15 @@ final class RawStream implements AutoCloseable {
         frame[0] = first;
         System.arraycopy(payload, 0, frame, 1, payload.length);
         return frame;
+    }
+
+    byte[] bytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
+    /** Whether something has come that nobody has read. */
+    boolean hasSomething() throws IOException {
+        return in.available() > 0;
     }
 
     boolean isAtEnd() throws IOException {

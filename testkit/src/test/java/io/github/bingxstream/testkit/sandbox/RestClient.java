@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 
 /** A client on the JDK's HTTP client alone, signing on its own. */
 final class RestClient {
@@ -29,13 +30,17 @@ final class RestClient {
     static final String HISTORY_ORDERS = "/openApi/spot/v1/trade/historyOrders";
     static final String MY_TRADES = "/openApi/spot/v1/trade/myTrades";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http;
     private final String url;
     private final String apiKey;
     private final String secretKey;
 
     RestClient(String url, String apiKey, String secretKey) {
+        this(url, apiKey, secretKey, HttpClient.newBuilder());
+    }
+
+    private RestClient(String url, String apiKey, String secretKey, HttpClient.Builder http) {
+        this.http = http.connectTimeout(Duration.ofSeconds(10)).build();
         this.url = url;
         this.apiKey = apiKey;
         this.secretKey = secretKey;
@@ -45,8 +50,18 @@ final class RestClient {
         return new RestClient(exchange.restUrl(), exchange.apiKey(), exchange.secretKey());
     }
 
+    static RestClient of(SandboxExchange exchange, SSLContext tls) {
+        HttpClient.Builder http = HttpClient.newBuilder().sslContext(tls);
+        return new RestClient(exchange.restUrl(), exchange.apiKey(), exchange.secretKey(), http);
+    }
+
     /** Parameters in pairs of name and value; the timestamp is now unless given. */
     HttpResponse<String> call(String method, String path, String... parameters) {
+        return raw(method, signed(path, parameters));
+    }
+
+    /** The path with its query and signature. */
+    String signed(String path, String... parameters) {
         Map<String, String> all = new LinkedHashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             all.put(parameters[i], parameters[i + 1]);
@@ -58,7 +73,7 @@ final class RestClient {
         String query = all.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return raw(method, path + "?" + query + "&signature=" + hmac(signed));
+        return path + "?" + query + "&signature=" + hmac(signed);
     }
 
     JsonObject json(String method, String path, String... parameters) {

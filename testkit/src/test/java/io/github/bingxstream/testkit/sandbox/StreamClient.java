@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 
 /** A stream client on the JDK's WebSocket alone. Answers heartbeats in kind unless told to be mute. */
 final class StreamClient implements WebSocket.Listener, AutoCloseable {
@@ -41,11 +42,16 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     }
 
     static StreamClient connect(SandboxExchange exchange, String listenKey) {
-        return new StreamClient(false).open(exchange, listenKey);
+        return new StreamClient(false).open(exchange, listenKey, HttpClient.newHttpClient());
+    }
+
+    static StreamClient connect(SandboxExchange exchange, String listenKey, SSLContext tls) {
+        HttpClient http = HttpClient.newBuilder().sslContext(tls).build();
+        return new StreamClient(false).open(exchange, listenKey, http);
     }
 
     static StreamClient connectMute(SandboxExchange exchange, String listenKey) {
-        return new StreamClient(true).open(exchange, listenKey);
+        return new StreamClient(true).open(exchange, listenKey, HttpClient.newHttpClient());
     }
 
     /** Connects with a fresh key and subscribes both channels; the acks and INIT are consumed. */
@@ -62,13 +68,10 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return "{\"id\":\"" + id + "\",\"reqType\":\"sub\",\"dataType\":\"" + dataType + "\"}";
     }
 
-    private StreamClient open(SandboxExchange exchange, String listenKey) {
+    private StreamClient open(SandboxExchange exchange, String listenKey, HttpClient http) {
         URI uri = URI.create(exchange.wsUrl() + "?listenKey=" + listenKey);
         try {
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(uri, this)
-                    .join();
+            socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
             return this;
         } catch (CompletionException e) {
             throw new IllegalStateException(e.getCause());
@@ -128,6 +131,10 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
                         && message.has("data")
                         && !message.get("data").isJsonNull())
                 .getAsJsonObject("data");
+    }
+
+    boolean hasMessage() {
+        return !messages.isEmpty();
     }
 
     /** What already came, after proving with an answered request that the pipe is empty. */

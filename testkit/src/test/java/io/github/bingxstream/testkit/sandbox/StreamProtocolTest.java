@@ -1,5 +1,7 @@
 package io.github.bingxstream.testkit.sandbox;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.handshakes;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,9 +49,9 @@ class StreamProtocolTest {
 
     @Test
     void handshakes_are_refused_with_the_status_asked_for_until_taken_back() {
-        exchange.refuseHandshakes(403);
+        exchange.misbehave(refuse(handshakes()).with(403));
         assertRefused("any", 403);
-        exchange.acceptHandshakes();
+        exchange.behave();
         StreamClient.connect(exchange, "any").close();
     }
 
