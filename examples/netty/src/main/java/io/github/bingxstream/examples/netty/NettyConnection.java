@@ -40,6 +40,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -60,7 +61,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
 
     private final Channel channel = new NioSocketChannel();
 
-    /** Completed by whatever comes first. */
+    /** Completed by whatever comes first, on whichever thread. */
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
     private final URI endpoint;
@@ -147,7 +148,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Object message) {
-        if (deaf) {
+        if (deaf || (ending.isDone() && !opened)) {
             return;
         }
         if (message instanceof TextWebSocketFrame text) {
@@ -186,14 +187,11 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
 
     @Override
     public void close() {
-        offStack.run(() -> {
-            if (!opened) {
-                end(Cause.CLOSED_BY_US, "closed");
-            } else if (ending.complete(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), "closed"))) {
-                offStack.later(limits.closeGrace(), channel::close);
-                outbox.finish(() -> channel.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE)));
-            }
-        });
+        // Decided at once: what the peer does after this call is not the cause any more.
+        if (ending.complete(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), "closed"))) {
+            offStack.later(opened ? limits.closeGrace() : Duration.ZERO, channel::close);
+            outbox.finish(() -> channel.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE)));
+        }
     }
 
     private void closedByPeer(CloseWebSocketFrame frame) {
@@ -204,7 +202,8 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
             offStack.later(limits.closeGrace(), channel::close);
             channel.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE)).addListener(ChannelFutureListener.CLOSE);
         } else {
-            channel.close();
+            // As a task, behind the close frame that we may be about to send.
+            offStack.run(channel::close);
         }
     }
 
