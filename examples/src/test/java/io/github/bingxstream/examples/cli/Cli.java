@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.examples.cli.BingxStream.Surroundings;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import java.io.ByteArrayOutputStream;

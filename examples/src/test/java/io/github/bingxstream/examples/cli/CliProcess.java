@@ -2,6 +2,7 @@ package io.github.bingxstream.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import java.io.BufferedReader;
 import java.io.IOException;

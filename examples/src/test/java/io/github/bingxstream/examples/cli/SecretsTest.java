@@ -8,6 +8,7 @@ import static io.github.bingxstream.testkit.sandbox.faults.Faults.refuse;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.testkit.sandbox.Permission;
 import io.github.bingxstream.testkit.sandbox.Quirk;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;

@@ -12,6 +12,7 @@ import io.github.bingxstream.port.HttpTransport;
 import io.github.bingxstream.rest.HmacSigner;
 import io.github.bingxstream.rest.RequestBudget;
 import java.net.URI;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Over which adapter a proof runs. */
@@ -32,6 +33,11 @@ enum Carrier {
     };
 
     abstract Line open();
+
+    /** Returns its name on the command line. */
+    String option() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Where an exchange is, and who asks. */
     record Venue(String restUrl, String wsUrl, String apiKey, String secretKey) {}

@@ -1,5 +1,6 @@
 package io.github.bingxstream.examples.proof;
 
+import io.github.bingxstream.examples.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

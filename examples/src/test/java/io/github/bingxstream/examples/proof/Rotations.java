@@ -4,42 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.examples.proof.Carrier.Running;
 import io.github.bingxstream.examples.proof.Carrier.Venue;
 import io.github.bingxstream.testkit.sandbox.Quirk;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.Traffic;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Key and connection are replaced under load, and nobody notices. */
-@Execution(ExecutionMode.CONCURRENT)
-class RotationTest {
+final class Rotations {
 
     private static final double EVENTS_PER_SECOND = 100;
 
-    @ParameterizedTest
-    @EnumSource
-    @Timeout(120)
-    void a_few_rotations_lose_nothing_double_nothing_and_open_no_gap(Carrier carrier) {
-        rotate(carrier, 5);
-    }
+    private Rotations() {}
 
-    /** Two hundred seconds and more: one listen key a second is what the request budget allows. */
-    @Test
-    @Tag("soak")
-    @Timeout(900)
-    void two_hundred_rotations_lose_nothing_double_nothing_and_open_no_gap() {
-        rotate(Carrier.JDK, 200);
-    }
-
-    private static void rotate(Carrier carrier, int times) {
+    /** So many rotations lose nothing, double nothing and open no gap. */
+    static void over(Carrier carrier, int times) {
         Bookkeeper books = new Bookkeeper();
         try (SandboxExchange exchange = SandboxExchange.builder()
                         .seed(200)

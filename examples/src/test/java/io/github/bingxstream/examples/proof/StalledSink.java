@@ -3,6 +3,7 @@ package io.github.bingxstream.examples.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.GapReason;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.Traffic;
 import io.github.bingxstream.testkit.sandbox.faults.Mark;
@@ -10,16 +11,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sink that stands still under load costs neither memory nor the connection, and in the end no fill. */
-@Execution(ExecutionMode.CONCURRENT)
-class StalledSinkTest {
+final class StalledSink {
 
     private static final int EVENTS_PER_SECOND = 1000;
 
@@ -29,24 +23,23 @@ class StalledSinkTest {
      */
     private static final int DEPOSITS_PER_STEP = 22;
 
-    @ParameterizedTest
-    @EnumSource
-    @Timeout(120)
-    void a_short_stall_overflows_a_small_queue_and_loses_nothing(Carrier carrier) throws InterruptedException {
-        stall(carrier, Duration.ofSeconds(3), 500);
-    }
+    /**
+     * One stall.
+     *
+     * @param time how long
+     * @param eventsMax what the queue holds
+     */
+    record Stall(Duration time, int eventsMax) {}
+
+    /** Overflows a small queue. */
+    static final Stall SHORTLY = new Stall(Duration.ofSeconds(3), 500);
 
     /** Longer than the silence limit forgives a dead heart, and three times what the default queue holds. */
-    @ParameterizedTest
-    @EnumSource
-    @Tag("soak")
-    @Timeout(300)
-    void a_stall_of_half_a_minute_at_a_thousand_events_a_second_loses_nothing(Carrier carrier)
-            throws InterruptedException {
-        stall(carrier, Duration.ofSeconds(30), 10_000);
-    }
+    static final Stall HALF_A_MINUTE = new Stall(Duration.ofSeconds(30), 10_000);
 
-    private static void stall(Carrier carrier, Duration time, int eventsMax) throws InterruptedException {
+    private StalledSink() {}
+
+    static void over(Carrier carrier, Stall stall) throws InterruptedException {
         // A heart that is not answered for two seconds is given up, well within the stall.
         try (SandboxExchange exchange = SandboxExchange.builder()
                         .seed(64)
@@ -61,8 +54,8 @@ class StalledSinkTest {
                         carrier.name(),
                         exchange.restUrl(),
                         exchange.wsUrl(),
-                        Long.toString(time.toMillis()),
-                        Integer.toString(eventsMax))) {
+                        Long.toString(stall.time().toMillis()),
+                        Integer.toString(stall.eventsMax()))) {
             child.await("closed", 1);
             traffic.start(EVENTS_PER_SECOND);
             child.await("resumed", 1);

@@ -3,6 +3,7 @@ package io.github.bingxstream.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.testkit.sandbox.Permission;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
@@ -12,31 +13,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole exchange goes away under a running watch and comes back at the same address. */
-@Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
-class RestartedExchangeTest {
+public final class RestartedExchange {
 
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
-    private final SandboxExchange before =
-            SandboxExchange.builder().seed(1).rateLimits(false).start();
+    private RestartedExchange() {}
 
-    @AfterEach
-    void close() {
-        before.close();
+    /** A watch tells of the gap, tries again, recovers and closes the gap. */
+    public static void over(String transport) {
+        try (SandboxExchange before =
+                SandboxExchange.builder().seed(1).rateLimits(false).start()) {
+            watch(before, transport);
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"jdk", "tyrus"})
-    void a_watch_tells_of_the_gap_tries_again_recovers_and_closes_the_gap(String transport) {
+    private static void watch(SandboxExchange before, String transport) {
         before.addAccount(Leaks.API_KEY, Leaks.SECRET_KEY, Permission.READ);
         try (CliProcess watch = CliProcess.start(
                 List.of(),

@@ -1,19 +1,20 @@
-package io.github.bingxstream.examples.proof;
+package io.github.bingxstream.examples;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for something to become true: long enough for a machine that is busy, and no longer than it takes. */
-final class Patience {
+public final class Patience {
 
-    static final Duration LIMIT = Duration.ofSeconds(90);
+    public static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final long LOOK_EVERY_MILLIS = 5;
 
     private Patience() {}
 
-    static void await(BooleanSupplier condition, Supplier<String> situation) {
+    /** Waits until a condition holds; what else the situation is, a failure tells. */
+    public static void await(BooleanSupplier condition, Supplier<String> situation) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {

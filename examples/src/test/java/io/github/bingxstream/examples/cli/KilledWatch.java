@@ -1,9 +1,9 @@
 package io.github.bingxstream.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SpotAccount;
 import io.github.bingxstream.testkit.sandbox.Traffic;
@@ -15,44 +15,45 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A watch that dies without warning is continued by the next one with the same checkpoint. */
-@Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
-class KilledWatchTest {
+public final class KilledWatch implements AutoCloseable {
 
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
 
-    @TempDir
-    private Path folder;
-
+    private final String transport;
+    private final Path folder;
     private final SandboxExchange exchange =
             SandboxExchange.builder().seed(9).rateLimits(false).start();
     private final SpotAccount account = exchange.account();
 
-    @BeforeAll
-    static void there_must_be_signals() {
-        assumeFalse(
-                System.getProperty("os.name").startsWith("Windows"),
-                "not tested on Windows, which has neither SIGKILL nor SIGTERM");
+    private KilledWatch(String transport, Path folder) {
+        this.transport = transport;
+        this.folder = folder;
     }
 
-    @AfterEach
-    void close() {
+    @Override
+    public void close() {
         exchange.close();
     }
 
-    @Test
-    void killed_at_rest_and_continued_it_prints_every_fill_once() {
+    /** Killed at rest and continued, it prints every fill once. */
+    public static void atRest(String transport, Path folder) {
+        try (KilledWatch scene = new KilledWatch(transport, folder)) {
+            scene.killAtRest();
+        }
+    }
+
+    /** Killed under load and continued, it prints every fill, and at most one of them again. */
+    public static void underLoad(String transport, Path folder) {
+        try (KilledWatch scene = new KilledWatch(transport, folder)) {
+            scene.killUnderLoad();
+        }
+    }
+
+    private void killAtRest() {
         List<String> printed = new ArrayList<>();
         Traffic traffic = exchange.traffic(9);
         try (CliProcess first = watch()) {
@@ -71,8 +72,7 @@ class KilledWatchTest {
         assertThat(printed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(truth());
     }
 
-    @Test
-    void killed_under_load_and_continued_it_prints_every_fill_and_at_most_one_of_them_again() {
+    private void killUnderLoad() {
         List<String> printed = new ArrayList<>();
         try (Traffic traffic = exchange.traffic(10)) {
             try (CliProcess first = watch()) {
@@ -96,7 +96,8 @@ class KilledWatchTest {
 
     private CliProcess watch() {
         String checkpoint = folder.resolve("account.checkpoint").toString();
-        return CliProcess.unread(exchange, "watch", "--format", "jsonl", "--checkpoint", checkpoint)
+        return CliProcess.unread(
+                        exchange, "watch", "--format", "jsonl", "--transport", transport, "--checkpoint", checkpoint)
                 .reading();
     }
 
@@ -140,7 +141,7 @@ class KilledWatchTest {
                 .map(Cli::object)
                 .filter(line -> line.get("type").getAsString().equals("order"))
                 .filter(line -> !line.get("tradeId").isJsonNull())
-                .map(KilledWatchTest::key)
+                .map(KilledWatch::key)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.examples.proof.Carrier.Running;
 import io.github.bingxstream.examples.proof.Carrier.Venue;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
@@ -14,18 +15,12 @@ import io.github.bingxstream.testkit.sandbox.SandboxOrder;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
 import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is lost on the way is announced, found over REST, and delivered once. */
-@Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
-class LossesTest {
+final class Losses {
 
     private static final BigDecimal HALF = new BigDecimal("0.01");
     private static final BigDecimal PRICE = new BigDecimal("60000");
@@ -36,9 +31,10 @@ class LossesTest {
     /** These fills the exchange never sends: the first part of an order, the second, and the last fill of all. */
     private static final Set<Integer> WITHHELD = Set.of(11, 32, 60);
 
-    @ParameterizedTest
-    @EnumSource
-    void sixty_fills_two_resets_and_three_frames_never_sent_make_no_loss_and_no_double(Carrier carrier) {
+    private Losses() {}
+
+    /** Sixty fills, two resets and three frames that are never sent make no loss and no double. */
+    static void over(Carrier carrier, Path folder) {
         Bookkeeper books = new Bookkeeper();
         try (SandboxExchange exchange = SandboxExchange.builder().seed(60).start();
                 Running running = carrier.stream(
