@@ -220,15 +220,15 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
         }
     }
 
-    /** Whoever did it: the transport, when its loop shuts down, or the network. */
     private void gone() {
-        Cause lost = opened ? Cause.LOST : Cause.UNREACHABLE;
-        end(channel.eventLoop().isShuttingDown() ? Cause.CLOSED_BY_US : lost, "cut without a close frame");
+        end(opened ? Cause.LOST : Cause.UNREACHABLE, "cut without a close frame");
         ending.thenAccept(listener::ended);
     }
 
+    /** Whatever fails while the loop shuts down fails because the transport was closed. */
     private void end(Cause cause, String detail) {
-        ending.complete(new Ending(cause, OptionalInt.empty(), detail));
+        Cause first = channel.eventLoop().isShuttingDown() ? Cause.CLOSED_BY_US : cause;
+        ending.complete(new Ending(first, OptionalInt.empty(), detail));
         deaf = true;
         outbox.shut();
         channel.close();
