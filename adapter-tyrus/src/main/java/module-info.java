@@ -5,8 +5,8 @@ module io.github.bingxstream.adapter.tyrus {
     requires jakarta.websocket.client;
     requires java.logging;
     requires org.glassfish.tyrus.client;
-    // Named by nothing but a string.
     requires org.glassfish.tyrus.container.jdk.client;
+    requires org.glassfish.tyrus.spi;
 
     exports io.github.bingxstream.adapter.tyrus;
 }

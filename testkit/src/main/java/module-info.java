@@ -11,7 +11,9 @@ module io.github.bingxstream.testkit {
 
     exports io.github.bingxstream.testkit.architecture;
     exports io.github.bingxstream.testkit.checkpoint;
+    exports io.github.bingxstream.testkit.proxy;
     exports io.github.bingxstream.testkit.sandbox;
     exports io.github.bingxstream.testkit.sandbox.faults;
+    exports io.github.bingxstream.testkit.tls;
     exports io.github.bingxstream.testkit.transport;
 }

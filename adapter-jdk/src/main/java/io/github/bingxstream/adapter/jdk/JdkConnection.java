@@ -8,6 +8,7 @@ import io.github.bingxstream.port.support.Failures;
 import io.github.bingxstream.port.support.ListenerGate;
 import io.github.bingxstream.port.support.OffStack;
 import io.github.bingxstream.port.support.Outbox;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +38,8 @@ final class JdkConnection implements Connection, Inbox.Reader {
     private static final int ABNORMAL = 1006;
 
     private final OffStack offStack;
-    private final JdkLimits limits;
+    private final TransportSettings settings;
+    private final WayOut way;
     private final URI endpoint;
     private final ListenerGate gate;
     private final Outbox outbox;
@@ -47,13 +50,23 @@ final class JdkConnection implements Connection, Inbox.Reader {
     private volatile @Nullable WebSocket socket;
 
     JdkConnection(
-            OffStack offStack, JdkLimits limits, URI endpoint, Listener listener, Consumer<JdkConnection> farewell) {
+            OffStack offStack,
+            TransportSettings settings,
+            WayOut way,
+            URI endpoint,
+            Listener listener,
+            Consumer<JdkConnection> farewell) {
         this.offStack = offStack;
-        this.limits = limits;
+        this.settings = settings;
+        this.way = way;
         this.endpoint = endpoint;
         this.gate = new ListenerGate(listener);
         this.outbox = new Outbox(
-                offStack, limits.sendTimeout(), limits.textsWaitingMax(), this::sendNow, why -> end(Cause.LOST, why));
+                offStack,
+                settings.sendTimeout(),
+                settings.textsWaitingMax(),
+                this::sendNow,
+                why -> end(Cause.LOST, why));
         this.farewell = farewell;
     }
 
@@ -62,13 +75,12 @@ final class JdkConnection implements Connection, Inbox.Reader {
         offStack.run(() -> {
             try {
                 // The socket's own first calls come on a pool that is not ours, so it is not asked for any before this.
+                WebSocket.Builder handshake = client.newWebSocketBuilder().connectTimeout(settings.connectTimeout());
+                way.authorize(handshake::header);
                 offStack.after(
-                        client.newWebSocketBuilder()
-                                .connectTimeout(limits.connectTimeout())
-                                .buildAsync(endpoint, new Inbox(limits.messageBytesMax(), this)),
-                        this::shakenHands);
+                        handshake.buildAsync(endpoint, new Inbox(settings.messageBytesMax(), this)), this::shakenHands);
             } catch (RuntimeException unusable) {
-                end(Cause.UNREACHABLE, "no handshake: " + Failures.describe(unusable));
+                end(Cause.UNREACHABLE, "no handshake: " + way.describe(unusable));
             }
         });
     }
@@ -111,11 +123,14 @@ final class JdkConnection implements Connection, Inbox.Reader {
 
     private void endUnopened(Throwable failure) {
         if (!(failure instanceof WebSocketHandshakeException refusal)) {
-            end(Cause.UNREACHABLE, "no handshake: " + Failures.describe(failure));
+            end(Cause.UNREACHABLE, "no handshake: " + way.describe(failure));
             return;
         }
         int status = refusal.getResponse().statusCode();
-        if (status == 101) {
+        Optional<String> proxysRefusal = way.refusal(status);
+        if (proxysRefusal.isPresent()) {
+            end(Cause.UNREACHABLE, "no handshake: " + proxysRefusal.get());
+        } else if (status == 101) {
             end(Cause.PROTOCOL_VIOLATION, "the answer to the handshake was wrong");
         } else {
             String body = Failures.quote(
@@ -143,7 +158,7 @@ final class JdkConnection implements Connection, Inbox.Reader {
     /** Code 1009 would be the courtesy, but {@code java.net.http} refuses to send it. */
     @Override
     public void tooLarge() {
-        end(Cause.TOO_LARGE, "a message was larger than " + limits.messageBytesMax() + " bytes");
+        end(Cause.TOO_LARGE, "a message was larger than " + settings.messageBytesMax() + " bytes");
     }
 
     @Override
@@ -155,7 +170,7 @@ final class JdkConnection implements Connection, Inbox.Reader {
         OptionalInt given = code == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(code);
         String detail = "closed by the peer: " + Failures.quote(endpoint, code + " " + reason);
         if (decide(new Ending(Cause.CLOSED_BY_PEER, given, detail))) {
-            offStack.later(limits.closeGrace(), this::finish);
+            offStack.later(settings.closeGrace(), this::finish);
             offStack.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> finish());
         } else {
             finish();
@@ -175,7 +190,7 @@ final class JdkConnection implements Connection, Inbox.Reader {
             offStack.later(HANDSHAKE_GIVEN_UP, this::finish);
             return;
         }
-        offStack.later(limits.closeGrace(), this::finish);
+        offStack.later(settings.closeGrace(), this::finish);
         outbox.finish(() -> offStack.after(open.sendClose(WebSocket.NORMAL_CLOSURE, ""), (sent, failure) -> {
             if (failure != null) {
                 finish();

@@ -2,6 +2,7 @@ package io.github.bingxstream.adapter.jdk;
 
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.support.OffStack;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Objects;
@@ -13,14 +14,16 @@ final class JdkFrameTransport implements FrameTransport {
 
     private final HttpClient client;
     private final OffStack offStack;
-    private final JdkLimits limits;
+    private final TransportSettings settings;
+    private final WayOut way;
     private final Set<JdkConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    JdkFrameTransport(HttpClient client, OffStack offStack, JdkLimits limits) {
+    JdkFrameTransport(HttpClient client, OffStack offStack, TransportSettings settings) {
         this.client = client;
         this.offStack = offStack;
-        this.limits = limits;
+        this.settings = settings;
+        this.way = new WayOut(settings.proxy());
     }
 
     @Override
@@ -30,7 +33,7 @@ final class JdkFrameTransport implements FrameTransport {
         if (closed) {
             throw new IllegalStateException("the transport is closed");
         }
-        JdkConnection connection = new JdkConnection(offStack, limits, endpoint, listener, open::remove);
+        JdkConnection connection = new JdkConnection(offStack, settings, way, endpoint, listener, open::remove);
         open.add(connection);
         connection.open(client);
         if (closed) {

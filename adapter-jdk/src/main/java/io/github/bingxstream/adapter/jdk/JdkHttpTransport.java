@@ -1,8 +1,8 @@
 package io.github.bingxstream.adapter.jdk;
 
 import io.github.bingxstream.port.HttpTransport;
-import io.github.bingxstream.port.support.Failures;
 import io.github.bingxstream.port.support.OffStack;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,16 @@ final class JdkHttpTransport implements HttpTransport {
 
     private final HttpClient client;
     private final OffStack offStack;
-    private final JdkLimits limits;
+    private final TransportSettings settings;
+    private final WayOut way;
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    JdkHttpTransport(HttpClient client, OffStack offStack, JdkLimits limits) {
+    JdkHttpTransport(HttpClient client, OffStack offStack, TransportSettings settings) {
         this.client = client;
         this.offStack = offStack;
-        this.limits = limits;
+        this.settings = settings;
+        this.way = new WayOut(settings.proxy());
     }
 
     @Override
@@ -67,7 +70,7 @@ final class JdkHttpTransport implements HttpTransport {
         }
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
-            exchange = client.sendAsync(asHttp(request), info -> new LimitedBody(limits.bodyBytesMax()));
+            exchange = client.sendAsync(asHttp(request), info -> new LimitedBody(settings.bodyBytesMax()));
         } catch (IllegalArgumentException unusable) {
             // Thrown for a scheme, a host or a header it dislikes, quoting it.
             answer.completeExceptionally(new IOException("no answer: the request's URI or a header cannot be sent"));
@@ -79,25 +82,31 @@ final class JdkHttpTransport implements HttpTransport {
         promised.whenComplete((response, failure) -> exchange.cancel(true));
     }
 
-    private static HttpRequest asHttp(Request request) {
+    private HttpRequest asHttp(Request request) {
         HttpRequest.Builder http = HttpRequest.newBuilder(request.uri())
                 // Otherwise a plain connection offers an upgrade to HTTP/2 in three headers nobody asked for.
                 .version(HttpClient.Version.HTTP_1_1)
                 .method(request.method().name(), HttpRequest.BodyPublishers.noBody());
         request.headers().forEach(http::header);
+        way.authorize(http::setHeader);
         return http.build();
     }
 
-    private static void complete(
+    private void complete(
             CompletableFuture<Response> answer, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
         if (response != null) {
+            Optional<String> proxysRefusal = way.refusal(response.statusCode());
+            if (proxysRefusal.isPresent()) {
+                answer.completeExceptionally(new IOException("no answer: " + proxysRefusal.get()));
+                return;
+            }
             // UTF-8 whatever the content type says (HT-6).
             String body = new String(response.body(), StandardCharsets.UTF_8);
             answer.complete(new Response(
                     response.statusCode(), lowerCase(response.headers().map()), body));
         } else {
             answer.completeExceptionally(
-                    new IOException("no answer: " + (failure == null ? "" : Failures.describe(failure))));
+                    new IOException("no answer: " + (failure == null ? "" : way.describe(failure))));
         }
     }
 

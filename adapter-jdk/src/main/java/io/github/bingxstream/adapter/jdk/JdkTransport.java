@@ -3,6 +3,7 @@ package io.github.bingxstream.adapter.jdk;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.HttpTransport;
 import io.github.bingxstream.port.support.OffStack;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.net.http.HttpClient;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -24,7 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       an {@code InternalError} is thrown at nobody, and nothing is read any more (JDK 17 to 25). Only silence tells then;
  *       {@code close} still works.
  *   <li>It repeats a GET, and no other method, whose connection is cut before an answer.
- *   <li>It goes through the system's proxy.
+ *   <li>It shows no credentials to a proxy for a tunnel unless the JVM was started with
+ *       {@code -Djdk.http.auth.tunneling.disabledSchemes=}; {@link #create(TransportSettings)} says so.
  *   <li>It cannot stop a handshake: a connection closed meanwhile ends when the handshake does.
  *   <li>It logs URIs, secrets included, once somebody sets the system property {@code jdk.httpclient.HttpClient.log}: leave that
  *       unset. What it logs unasked, at levels below INFO, is silenced in {@code java.util.logging}; a {@code LoggerFinder} of
@@ -40,28 +42,36 @@ public final class JdkTransport implements AutoCloseable {
     private final Runnable release;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JdkTransport(HttpClient client, OffStack offStack, JdkLimits limits, Runnable release) {
+    private JdkTransport(HttpClient client, OffStack offStack, TransportSettings settings, Runnable release) {
         ClientLog.silence();
-        this.frames = new JdkFrameTransport(client, offStack, limits);
-        this.http = new JdkHttpTransport(client, offStack, limits);
+        this.frames = new JdkFrameTransport(client, offStack, settings);
+        this.http = new JdkHttpTransport(client, offStack, settings);
         this.release = release;
     }
 
-    /** Returns a transport with a client and threads of its own and {@linkplain JdkLimits#defaults() default limits}. */
+    /** Returns a transport with a client and threads of its own and {@linkplain TransportSettings#defaults() default settings}. */
     public static JdkTransport create() {
-        return create(JdkLimits.defaults());
+        return create(TransportSettings.defaults());
     }
 
-    /** Returns a transport with a client and threads of its own. */
-    public static JdkTransport create(JdkLimits limits) {
+    /**
+     * Returns a transport with a client and threads of its own.
+     *
+     * @throws IllegalStateException if the proxy needs credentials and this JVM would not show them: it has to be started with
+     *     {@code -Djdk.http.auth.tunneling.disabledSchemes=}
+     */
+    public static JdkTransport create(TransportSettings settings) {
+        settings.proxy().ifPresent(TunnelCredentials::requireShown);
         ExecutorService executor = Threads.ownExecutor();
         ScheduledExecutorService timer = Threads.ownTimer();
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .executor(executor)
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        return new JdkTransport(client, new OffStack(executor, timer), limits, () -> {
+                .sslContext(settings.tls())
+                .followRedirects(HttpClient.Redirect.NEVER);
+        new WayOut(settings.proxy()).lead(builder);
+        HttpClient client = builder.build();
+        return new JdkTransport(client, new OffStack(executor, timer), settings, () -> {
             ClientShutdown.now(client);
             executor.shutdown();
             timer.shutdownNow();
@@ -69,14 +79,14 @@ public final class JdkTransport implements AutoCloseable {
     }
 
     /**
-     * Returns a transport over the caller's client and timer, which stay the caller's and must outlive it. Whoever needs
-     * other TLS settings or a proxy configures the client.
+     * Returns a transport over the caller's client and timer, which stay the caller's and must outlive it. TLS and proxy are
+     * the client's as well: those of the settings are not looked at, and may not be a proxy.
      *
      * @param client built with an executor, on which everything will run, and not told to follow redirects
      * @param timer for deadlines; its threads are never held
-     * @throws IllegalArgumentException if the client has no executor or follows redirects
+     * @throws IllegalArgumentException if the client has no executor or follows redirects, or if the settings have a proxy
      */
-    public static JdkTransport using(HttpClient client, ScheduledExecutorService timer, JdkLimits limits) {
+    public static JdkTransport using(HttpClient client, ScheduledExecutorService timer, TransportSettings settings) {
         Objects.requireNonNull(timer, "timer");
         Executor executor = client.executor()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -85,7 +95,10 @@ public final class JdkTransport implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the client may not follow redirects: they would carry the signature away");
         }
-        return new JdkTransport(client, new OffStack(executor, timer), limits, () -> {});
+        if (settings.proxy().isPresent()) {
+            throw new IllegalArgumentException("the proxy is the client's affair: give it to HttpClient.Builder");
+        }
+        return new JdkTransport(client, new OffStack(executor, timer), settings, () -> {});
     }
 
     /** Returns the transport for streams. */

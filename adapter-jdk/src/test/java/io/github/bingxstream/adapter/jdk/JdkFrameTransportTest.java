@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.jdk;
 
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.transport.FrameTransportContract;
 import io.github.bingxstream.testkit.transport.Shortcoming;
 import java.time.Duration;
@@ -10,11 +11,12 @@ class JdkFrameTransportTest extends FrameTransportContract {
 
     private static final int MESSAGE_BYTES_MAX = 100_000;
 
-    private final JdkTransport transport = JdkTransport.create(JdkLimits.defaults()
-            .withConnectTimeout(Duration.ofSeconds(2))
-            .withSendTimeout(Duration.ofSeconds(2))
-            .withCloseGrace(Duration.ofSeconds(1))
-            .withMessageBytesMax(MESSAGE_BYTES_MAX));
+    private final JdkTransport transport = JdkTransport.create(TransportSettings.builder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .sendTimeout(Duration.ofSeconds(2))
+            .closeGrace(Duration.ofSeconds(1))
+            .messageBytesMax(MESSAGE_BYTES_MAX)
+            .build());
 
     @Override
     protected FrameTransport transport() {

@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.jdk;
 
 import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.transport.HttpTransportContract;
 
 class JdkHttpTransportTest extends HttpTransportContract {
@@ -19,6 +20,6 @@ class JdkHttpTransportTest extends HttpTransportContract {
 
     @Override
     protected int bodyBytesMax() {
-        return JdkLimits.defaults().bodyBytesMax();
+        return TransportSettings.defaults().bodyBytesMax();
     }
 }

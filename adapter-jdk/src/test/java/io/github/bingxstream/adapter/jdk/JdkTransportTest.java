@@ -8,6 +8,7 @@ import io.github.bingxstream.port.FrameTransport.Connection;
 import io.github.bingxstream.port.HttpTransport.Method;
 import io.github.bingxstream.port.HttpTransport.Request;
 import io.github.bingxstream.port.HttpTransport.Response;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.transport.RecordingListener;
 import io.github.bingxstream.testkit.transport.ScriptedPeer;
 import io.github.bingxstream.testkit.transport.Visitor;
@@ -154,7 +155,7 @@ class JdkTransportTest {
         try {
             HttpClient client = HttpClient.newBuilder().executor(executor).build();
             RecordingListener listener = new RecordingListener();
-            try (JdkTransport transport = JdkTransport.using(client, timer, JdkLimits.defaults())) {
+            try (JdkTransport transport = JdkTransport.using(client, timer, TransportSettings.defaults())) {
                 transport.frames().open(peer.endpoint("listenKey=k"), listener);
                 peer.next().acceptHandshake();
                 assertThat(listener.hasOpenedWithin(LONG)).isTrue();
@@ -174,7 +175,7 @@ class JdkTransportTest {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try {
             HttpClient client = HttpClient.newBuilder().executor(executor).build();
-            JdkTransport transport = JdkTransport.using(client, timer, JdkLimits.defaults());
+            JdkTransport transport = JdkTransport.using(client, timer, TransportSettings.defaults());
             RecordingListener listener = new RecordingListener();
             Connection connection = transport.frames().open(peer.endpoint("listenKey=k"), listener);
             peer.next().acceptHandshake();
@@ -195,14 +196,15 @@ class JdkTransportTest {
     void a_client_that_would_break_a_rule_is_refused() {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try {
-            assertThatThrownBy(() -> JdkTransport.using(HttpClient.newHttpClient(), timer, JdkLimits.defaults()))
+            assertThatThrownBy(
+                            () -> JdkTransport.using(HttpClient.newHttpClient(), timer, TransportSettings.defaults()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("executor");
             HttpClient following = HttpClient.newBuilder()
                     .executor(timer)
                     .followRedirects(HttpClient.Redirect.NORMAL)
                     .build();
-            assertThatThrownBy(() -> JdkTransport.using(following, timer, JdkLimits.defaults()))
+            assertThatThrownBy(() -> JdkTransport.using(following, timer, TransportSettings.defaults()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("redirects");
         } finally {

@@ -8,7 +8,7 @@ import io.github.bingxstream.port.support.Failures;
 import io.github.bingxstream.port.support.ListenerGate;
 import io.github.bingxstream.port.support.OffStack;
 import io.github.bingxstream.port.support.Outbox;
-import jakarta.websocket.ClientEndpointConfig;
+import io.github.bingxstream.port.support.TransportSettings;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DeploymentException;
@@ -25,14 +25,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.glassfish.tyrus.client.ClientManager;
-import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection. Its end has two steps: the first cause decides {@link #fate}; then {@link #finish} closes the session and
  * tells the listener. Tyrus reports a close inside whichever call made it, so it is listened to only for what the peer did.
  */
-final class TyrusConnection implements Connection, Inbox.Reader {
+final class TyrusConnection implements Connection, Inbox.Reader, Guard.Watcher {
 
     /** A little less than the five seconds within which FT-6 wants an end. */
     private static final Duration HANDSHAKE_GIVEN_UP = Duration.ofMillis(4_500);
@@ -43,12 +42,16 @@ final class TyrusConnection implements Connection, Inbox.Reader {
     /** A write that another one has overtaken waits for the next; after this long we make one. */
     private static final Duration NUDGE_AFTER = Duration.ofSeconds(1);
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int NORMAL = 1000;
     private static final int ABNORMAL = 1006;
 
     private final Threads threads;
-    private final TyrusLimits limits;
+    private final TransportSettings settings;
+    private final WayOut way;
     private final URI endpoint;
     private final ListenerGate gate;
+    private final Guard guard;
     private final Outbox outbox;
     private final Consumer<TyrusConnection> farewell;
 
@@ -57,15 +60,22 @@ final class TyrusConnection implements Connection, Inbox.Reader {
     private volatile @Nullable Session session;
 
     TyrusConnection(
-            Threads threads, TyrusLimits limits, URI endpoint, Listener listener, Consumer<TyrusConnection> farewell) {
+            Threads threads,
+            TransportSettings settings,
+            WayOut way,
+            URI endpoint,
+            Listener listener,
+            Consumer<TyrusConnection> farewell) {
         this.threads = threads;
-        this.limits = limits;
+        this.settings = settings;
+        this.way = way;
         this.endpoint = endpoint;
         this.gate = new ListenerGate(listener);
+        this.guard = new Guard(settings.messageBytesMax(), this);
         this.outbox = new Outbox(
                 threads.offStack(),
-                limits.sendTimeout(),
-                limits.textsWaitingMax(),
+                settings.sendTimeout(),
+                settings.textsWaitingMax(),
                 this::sendNow,
                 why -> end(Cause.LOST, why));
         this.farewell = farewell;
@@ -75,12 +85,13 @@ final class TyrusConnection implements Connection, Inbox.Reader {
     void open(ClientManager manager) {
         FutureTask<Void> handshake = new FutureTask<>(() -> shakeHands(manager), null);
         OffStack.Deadline deadline = threads.offStack()
-                .later(limits.connectTimeout().plus(OWN_TIMEOUT_LATER), () -> {
+                .later(settings.connectTimeout().plus(OWN_TIMEOUT_LATER), () -> {
                     if (session == null) {
                         // TCP and TLS have no timeout of their own, but their wait can be interrupted.
                         end(
                                 Cause.UNREACHABLE,
-                                "no handshake within " + limits.connectTimeout().toMillis() + " ms");
+                                "no handshake within "
+                                        + settings.connectTimeout().toMillis() + " ms");
                         handshake.cancel(true);
                     }
                 });
@@ -95,18 +106,23 @@ final class TyrusConnection implements Connection, Inbox.Reader {
     private void shakeHands(ClientManager manager) {
         try {
             if (fate.get() == null) {
-                manager.connectToServer(
-                        new Inbox(limits.messageBytesMax(), this),
-                        ClientEndpointConfig.Builder.create().build(),
-                        endpoint);
+                manager.connectToServer(new Inbox(settings.messageBytesMax(), this), guard.config(), endpoint);
             } else {
                 finish();
             }
-        } catch (DeploymentHandshakeException refusal) {
-            int status = refusal.getHttpStatusCode();
-            end(new Ending(Cause.REFUSED, OptionalInt.of(status), "refused with status " + status));
         } catch (DeploymentException | IOException | RuntimeException failure) {
-            end(Cause.UNREACHABLE, "no handshake: " + Failures.describe(failure));
+            endUnopened(failure);
+        }
+    }
+
+    private void endUnopened(Exception failure) {
+        int status = guard.status();
+        if (status == SWITCHING_PROTOCOLS) {
+            end(Cause.PROTOCOL_VIOLATION, "the answer to the handshake was wrong");
+        } else if (status > 0) {
+            end(new Ending(Cause.REFUSED, OptionalInt.of(status), "refused with status " + status));
+        } else {
+            end(Cause.UNREACHABLE, "no handshake: " + way.describe(failure));
         }
     }
 
@@ -150,8 +166,23 @@ final class TyrusConnection implements Connection, Inbox.Reader {
                 givenUp.cancel();
             }
         } else {
-            threads.offStack().later(limits.closeGrace(), this::finish);
-            outbox.finish(this::finish);
+            threads.offStack().later(settings.closeGrace(), this::finish);
+            guard.waitForThePeer();
+            outbox.finish(guard::sendCloseFrame);
+        }
+    }
+
+    @Override
+    public void parted() {
+        threads.offStack().run(this::finish);
+    }
+
+    @Override
+    public void refused(FrameScreen.Verdict verdict) {
+        if (verdict == FrameScreen.Verdict.TOO_LARGE) {
+            tooLarge();
+        } else {
+            end(Cause.PROTOCOL_VIOLATION, "the peer sent a frame that no server may send");
         }
     }
 
@@ -183,7 +214,10 @@ final class TyrusConnection implements Connection, Inbox.Reader {
         return sent;
     }
 
-    /** Writes something that no peer answers, which sets free a write that the container has left behind. */
+    /**
+     * Writes something that no peer answers, which sets free a write that the container has left behind:
+     * <a href="https://github.com/eclipse-ee4j/tyrus/issues/678">tyrus#678</a>.
+     */
     private static void nudge(Session open) {
         try {
             open.getAsyncRemote().sendPong(ByteBuffer.allocate(0));
@@ -205,12 +239,16 @@ final class TyrusConnection implements Connection, Inbox.Reader {
 
     @Override
     public void tooLarge() {
-        end(Cause.TOO_LARGE, "a message was larger than " + limits.messageBytesMax() + " bytes");
+        end(Cause.TOO_LARGE, "a message was larger than " + settings.messageBytesMax() + " bytes");
     }
 
     /** Tyrus tells an end that it made itself by code and words alone. */
     @Override
     public void closed(CloseReason reason) {
+        if (guard.waitsForThePeer()) {
+            // The end is ours, and decided.
+            return;
+        }
         int code = reason.getCloseCode().getCode();
         String words = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
         if (code == ABNORMAL) {
@@ -221,7 +259,8 @@ final class TyrusConnection implements Connection, Inbox.Reader {
             decide(new Ending(Cause.PROTOCOL_VIOLATION, OptionalInt.empty(), "the peer broke the protocol: " + code));
         } else {
             String detail = "closed by the peer: " + Failures.quote(endpoint, code + " " + words);
-            decide(new Ending(Cause.CLOSED_BY_PEER, OptionalInt.of(code), detail));
+            OptionalInt given = code == NORMAL && !guard.closeHasCode() ? OptionalInt.empty() : OptionalInt.of(code);
+            decide(new Ending(Cause.CLOSED_BY_PEER, given, detail));
         }
         // Tyrus answers the peer and closes the socket after this call: let it.
         session = null;
@@ -253,11 +292,20 @@ final class TyrusConnection implements Connection, Inbox.Reader {
         }
         outbox.shut();
         Session open = session;
+        guard.over();
         if (open != null) {
-            close(open, ending.cause() == Cause.TOO_LARGE ? CloseCodes.TOO_BIG : CloseCodes.NORMAL_CLOSURE);
+            close(open, closeCode(ending.cause()));
         }
         farewell.accept(this);
         gate.shut(ending);
+    }
+
+    private static CloseCodes closeCode(Cause cause) {
+        return switch (cause) {
+            case TOO_LARGE -> CloseCodes.TOO_BIG;
+            case PROTOCOL_VIOLATION -> CloseCodes.PROTOCOL_ERROR;
+            default -> CloseCodes.NORMAL_CLOSURE;
+        };
     }
 
     private static void close(Session open, CloseCodes code) {

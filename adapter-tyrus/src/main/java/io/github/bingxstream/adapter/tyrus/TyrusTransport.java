@@ -3,13 +3,12 @@ package io.github.bingxstream.adapter.tyrus;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.HttpTransport;
 import io.github.bingxstream.port.support.OffStack;
-import java.security.NoSuchAlgorithmException;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 
 /**
  * Streams over Tyrus and requests over {@code HttpURLConnection}. One of these serves any number of streams.
@@ -18,17 +17,16 @@ import javax.net.ssl.SSLContext;
  * go when idle, and {@code bingx-tyrus-timer}. Tyrus reads and writes on one pool for the whole JVM, which ends a second after
  * the last connection; messages come on its threads, the rest on ours.
  *
- * <p>What Tyrus cannot do, and no guard here mends:
+ * <p>What Tyrus cannot do, and no guard here mends (what a guard mends stands in {@code Guard}):
  *
  * <ul>
- *   <li>It closes the socket right behind our close frame, without waiting for the peer's.
  *   <li>It cannot cut a socket whose peer has stopped reading: {@code ended} comes in time, but the socket stays until the peer
  *       or the network gives up (FT-11).
- *   <li>It holds a frame whole before it can be refused, up to four times the limit of a message (FT-4).
- *   <li>It reports a close frame without a code as 1000, and accepts masked frames from a server.
+ *   <li>Nor can it close the socket of a TLS handshake that has failed, which stays until the peer hangs up
+ *       (<a href="https://github.com/eclipse-ee4j/tyrus/issues/691">tyrus#691</a>).
  *   <li>It notices that a peer cut the connection during the handshake only when the connect timeout is over.
- *   <li>{@code HttpURLConnection} repeats a request once if the connection is cut before an answer; the exchange's four methods
- *       bear it.
+ *   <li>{@code HttpURLConnection} repeats a request once if the connection is cut before an answer: over TLS only a GET, without
+ *       TLS any; the exchange's four methods bear it.
  * </ul>
  *
  * <p>The caller owes a {@link #close()}.
@@ -40,32 +38,24 @@ public final class TyrusTransport implements AutoCloseable {
     private final Runnable release;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private TyrusTransport(Threads threads, SSLContext tls, TyrusLimits limits, Runnable release) {
+    private TyrusTransport(Threads threads, TransportSettings settings, Runnable release) {
         LibraryLog.silence();
-        this.frames = new TyrusFrameTransport(threads, tls, limits);
-        this.http = new UrlConnectionHttpTransport(threads, tls, limits);
+        this.frames = new TyrusFrameTransport(threads, settings);
+        this.http = new UrlConnectionHttpTransport(threads, settings);
         this.release = release;
     }
 
-    /** Returns a transport with threads of its own and {@linkplain TyrusLimits#defaults() default limits}. */
+    /** Returns a transport with threads of its own and {@linkplain TransportSettings#defaults() default settings}. */
     public static TyrusTransport create() {
-        return create(TyrusLimits.defaults());
+        return create(TransportSettings.defaults());
     }
 
     /** Returns a transport with threads of its own. */
-    public static TyrusTransport create(TyrusLimits limits) {
-        return create(platformTls(), limits);
-    }
-
-    /**
-     * Returns a transport with threads of its own that trusts, and shows, what the given context does. A server's name is
-     * checked against its certificate in any case.
-     */
-    public static TyrusTransport create(SSLContext tls, TyrusLimits limits) {
+    public static TyrusTransport create(TransportSettings settings) {
         ExecutorService executor = Threads.ownExecutor();
         ExecutorService blocking = Threads.ownBlocking();
         ScheduledExecutorService timer = Threads.ownTimer();
-        return new TyrusTransport(new Threads(new OffStack(executor, timer), blocking), tls, limits, () -> {
+        return new TyrusTransport(new Threads(new OffStack(executor, timer), blocking), settings, () -> {
             blocking.shutdownNow();
             executor.shutdown();
             timer.shutdownNow();
@@ -81,11 +71,11 @@ public final class TyrusTransport implements AutoCloseable {
      * @param timer for deadlines; its threads are never held
      */
     public static TyrusTransport using(
-            Executor executor, Executor blocking, ScheduledExecutorService timer, SSLContext tls, TyrusLimits limits) {
+            Executor executor, Executor blocking, ScheduledExecutorService timer, TransportSettings settings) {
         Objects.requireNonNull(executor, "executor");
         Objects.requireNonNull(blocking, "blocking");
         Objects.requireNonNull(timer, "timer");
-        return new TyrusTransport(new Threads(new OffStack(executor, timer), blocking), tls, limits, () -> {});
+        return new TyrusTransport(new Threads(new OffStack(executor, timer), blocking), settings, () -> {});
     }
 
     /** Returns the transport for streams. */
@@ -108,14 +98,6 @@ public final class TyrusTransport implements AutoCloseable {
             frames.close();
             http.close();
             release.run();
-        }
-    }
-
-    private static SSLContext platformTls() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException broken) {
-            throw new IllegalStateException("this JVM has no default TLS context", broken);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.bingxstream.adapter.tyrus;
 
 import io.github.bingxstream.port.HttpTransport;
-import io.github.bingxstream.port.support.Failures;
 import io.github.bingxstream.port.support.OffStack;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +32,19 @@ import org.jspecify.annotations.Nullable;
 final class UrlConnectionHttpTransport implements HttpTransport {
 
     private final Threads threads;
-    private final SSLContext tls;
-    private final TyrusLimits limits;
+    private final SSLSocketFactory tls;
+    private final TlsSockets sharedSockets;
+    private final TransportSettings settings;
+    private final WayOut way;
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    UrlConnectionHttpTransport(Threads threads, SSLContext tls, TyrusLimits limits) {
+    UrlConnectionHttpTransport(Threads threads, TransportSettings settings) {
         this.threads = threads;
-        this.tls = tls;
-        this.limits = limits;
+        this.tls = settings.tls().getSocketFactory();
+        this.sharedSockets = TlsSockets.shared(tls, settings.proxy());
+        this.settings = settings;
+        this.way = new WayOut(settings.proxy());
     }
 
     @Override
@@ -94,18 +98,18 @@ final class UrlConnectionHttpTransport implements HttpTransport {
             Response response = read(http);
             threads.offStack().run(() -> answer.complete(response));
         } catch (IOException | RuntimeException failure) {
-            IOException noAnswer = new IOException("no answer: " + Failures.describe(failure));
+            IOException noAnswer = new IOException("no answer: " + way.describe(failure));
             threads.offStack().run(() -> answer.completeExceptionally(noAnswer));
         }
     }
 
     private HttpURLConnection prepare(Request request) throws IOException {
-        URLConnection connection = request.uri().toURL().openConnection();
+        URLConnection connection = way.open(request.uri());
         if (!(connection instanceof HttpURLConnection http)) {
             throw new IOException("neither http nor https");
         }
         if (http instanceof HttpsURLConnection https) {
-            https.setSSLSocketFactory(tls.getSocketFactory());
+            tell(https, request.method());
         }
         int millis = wholeMillis(request.timeout());
         http.setConnectTimeout(millis);
@@ -122,11 +126,23 @@ final class UrlConnectionHttpTransport implements HttpTransport {
         return http;
     }
 
+    /** What may change something is not repeated (HT-3); repeating a GET does no harm, and keeping its connection saves time. */
+    private void tell(HttpsURLConnection https, Method method) {
+        if (method != Method.GET) {
+            https.setSSLSocketFactory(TlsSockets.once(tls, settings.proxy()));
+            https.setRequestProperty("Connection", "close");
+        } else {
+            // Without a proxy of ours the JVM's ProxySelector may know one, and HttpsURLConnection makes the tunnel.
+            https.setSSLSocketFactory(settings.proxy().isPresent() ? sharedSockets : tls);
+        }
+    }
+
     private Response read(HttpURLConnection http) throws IOException {
         int status = http.getResponseCode();
         if (status < 0) {
             throw new IOException("not HTTP");
         }
+        way.requireExchanges(status);
         // An answer of 400 and above has its body elsewhere; asking for it here would throw the URL.
         InputStream stream = status >= 400 ? http.getErrorStream() : http.getInputStream();
         byte[] body = stream == null ? new byte[0] : body(stream);
@@ -145,9 +161,9 @@ final class UrlConnectionHttpTransport implements HttpTransport {
 
     private byte[] body(InputStream stream) throws IOException {
         try (stream) {
-            byte[] bytes = stream.readNBytes(limits.bodyBytesMax());
+            byte[] bytes = stream.readNBytes(settings.bodyBytesMax());
             if (stream.read() >= 0) {
-                throw new IOException("the body is larger than " + limits.bodyBytesMax() + " bytes");
+                throw new IOException("the body is larger than " + settings.bodyBytesMax() + " bytes");
             }
             return bytes;
         }

@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.tyrus;
 
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.transport.FrameTransportContract;
 import io.github.bingxstream.testkit.transport.Shortcoming;
 import java.time.Duration;
@@ -10,11 +11,12 @@ class TyrusFrameTransportTest extends FrameTransportContract {
 
     private static final int MESSAGE_BYTES_MAX = 100_000;
 
-    private final TyrusTransport transport = TyrusTransport.create(TyrusLimits.defaults()
-            .withConnectTimeout(Duration.ofSeconds(2))
-            .withSendTimeout(Duration.ofSeconds(2))
-            .withCloseGrace(Duration.ofSeconds(1))
-            .withMessageBytesMax(MESSAGE_BYTES_MAX));
+    private final TyrusTransport transport = TyrusTransport.create(TransportSettings.builder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .sendTimeout(Duration.ofSeconds(2))
+            .closeGrace(Duration.ofSeconds(1))
+            .messageBytesMax(MESSAGE_BYTES_MAX)
+            .build());
 
     @Override
     protected FrameTransport transport() {
@@ -34,10 +36,6 @@ class TyrusFrameTransportTest extends FrameTransportContract {
     @Override
     protected Map<Shortcoming, String> shortcomings() {
         return Map.of(
-                Shortcoming.CANNOT_TELL_A_MISSING_CLOSE_CODE, "Tyrus reports it as 1000",
-                Shortcoming.MAKES_UP_A_HANDSHAKE_STATUS, "Tyrus reports a wrong key as status 500",
-                Shortcoming.TAKES_MASKED_FRAMES, "Tyrus unmasks and delivers them",
-                Shortcoming.DOES_NOT_WAIT_FOR_THE_PEERS_CLOSE, "Tyrus closes the socket right behind the close frame",
                 Shortcoming.CANNOT_CUT_A_STALLED_SOCKET, "Tyrus queues the close behind the write that does not end");
     }
 }

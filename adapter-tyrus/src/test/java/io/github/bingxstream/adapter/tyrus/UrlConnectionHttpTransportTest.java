@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.tyrus;
 
 import io.github.bingxstream.port.HttpTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.transport.HttpTransportContract;
 import io.github.bingxstream.testkit.transport.Shortcoming;
 import java.util.Map;
@@ -21,13 +22,13 @@ class UrlConnectionHttpTransportTest extends HttpTransportContract {
 
     @Override
     protected int bodyBytesMax() {
-        return TyrusLimits.defaults().bodyBytesMax();
+        return TransportSettings.defaults().bodyBytesMax();
     }
 
     @Override
     protected Map<Shortcoming, String> shortcomings() {
         return Map.of(
                 Shortcoming.REPEATS_A_CUT_REQUEST,
-                "HttpURLConnection does, unless it streams a body, and then it loses the body of a 401");
+                "HttpURLConnection does without TLS; it would not if it streamed a body, but would lose that of a 401");
     }
 }

@@ -22,10 +22,14 @@ public final class Failures {
     }
 
     /**
-     * Names the classes of a failure and its causes. Not their messages: libraries quote the URI here and a header
-     * there, and nobody promises where.
+     * Says {@linkplain TlsRefusal#explain why TLS was refused}, or else names the classes of a failure and its causes. Not
+     * their messages: libraries quote the URI here and a header there, and nobody promises where.
      */
     public static String describe(Throwable failure) {
+        return TlsRefusal.explain(failure).orElseGet(() -> classes(failure));
+    }
+
+    private static String classes(Throwable failure) {
         StringJoiner names = new StringJoiner(" <- ");
         @Nullable Throwable cause = unwrap(failure);
         for (int i = 0; i < CAUSES_MAX && cause != null; i++) {

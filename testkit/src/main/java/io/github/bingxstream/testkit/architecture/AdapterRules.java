@@ -27,6 +27,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.X509TrustManager;
 
 /** The rules of an adapter: it moves bytes, it decides nothing, and it says nothing by the way. */
 public final class AdapterRules {
@@ -60,6 +62,7 @@ public final class AdapterRules {
         rules.put("USES_NO_STANDARD_STREAMS", USES_NO_STANDARD_STREAMS);
         rules.put("RUNS_ON_THREADS_IT_WAS_GIVEN", RUNS_ON_THREADS_IT_WAS_GIVEN);
         rules.put("WAITS_FOR_NOTHING", WAITS_FOR_NOTHING);
+        rules.put("DECIDES_NOTHING_ABOUT_TRUST", DECIDES_NOTHING_ABOUT_TRUST);
         return rules;
     }
 
@@ -118,6 +121,22 @@ public final class AdapterRules {
             .should()
             .accessTargetWhere(describe("it blocks the thread", AdapterRules::waits))
             .because("the threads belong to all connections");
+
+    private static final ArchRule DECIDES_NOTHING_ABOUT_TRUST = noClasses()
+            .should()
+            .beAssignableTo(X509TrustManager.class)
+            .orShould()
+            .beAssignableTo(HostnameVerifier.class)
+            .orShould()
+            .accessTargetWhere(describe(
+                    "it replaces or turns off what looks at a server's name",
+                    access -> Set.of(
+                                    "setHostnameVerifier",
+                                    "setDefaultHostnameVerifier",
+                                    "setHostVerificationEnabled",
+                                    "setEndpointIdentificationAlgorithm")
+                            .contains(access.getName())))
+            .because("whom to trust is the SSLContext's to say, and a server's name is looked at in any case");
 
     private static boolean borrowsAThread(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();

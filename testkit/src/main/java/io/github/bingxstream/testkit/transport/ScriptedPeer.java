@@ -8,10 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A server on a port of its own that does nothing by itself: it has no thread, and whatever happens on the wire, a test does
@@ -39,7 +41,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private static final int BACKLOG = 100;
 
     private final ServerSocket server;
-    private final List<Visitor> visitors = new ArrayList<>();
+    private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
 
     private final String security;
     private final Duration patience;
@@ -73,6 +75,17 @@ public final class ScriptedPeer implements AutoCloseable {
         }
     }
 
+    /** Returns a peer that speaks TLS, and only with those who show a certificate that it trusts. */
+    public static ScriptedPeer listeningWithTlsForClients(SSLContext identity) {
+        try {
+            ServerSocket server = identity.getServerSocketFactory().createServerSocket();
+            ((SSLServerSocket) server).setNeedClientAuth(true);
+            return listening(server, "s", PATIENCE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static ScriptedPeer listening(ServerSocket server, String security, Duration patience) throws IOException {
         server.setReceiveBufferSize(RECEIVE_BYTES);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -98,10 +111,28 @@ public final class ScriptedPeer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             Visitor visitor = new Visitor(socket);
             visitors.add(visitor);
-            visitor.readHead();
+            try {
+                visitor.readHead();
+            } catch (IOException brokenOff) {
+                // As servers do after a TLS handshake that failed; some clients take the alert alone for nothing.
+                visitor.close();
+                throw brokenOff;
+            }
             return visitor;
         } catch (SocketTimeoutException nobody) {
             throw new AssertionError("nobody connected within " + patience.toSeconds() + " s", nobody);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Answers whoever connects next as a server does that was sent no HTTP, and hangs up. */
+    void nextAnswersPlainly() {
+        try (Socket socket = server.accept()) {
+            socket.setSoTimeout((int) patience.toMillis());
+            socket.getInputStream().read();
+            socket.getOutputStream()
+                    .write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -26,6 +26,8 @@ class AdapterRulesTest {
         "RUNS_ON_THREADS_IT_WAS_GIVEN, BorrowsThePool",
         "WAITS_FOR_NOTHING, Sleeps",
         "WAITS_FOR_NOTHING, WaitsForAFuture",
+        "DECIDES_NOTHING_ABOUT_TRUST, TrustsEverybody",
+        "DECIDES_NOTHING_ABOUT_TRUST, LooksAtNoHost",
     })
     void the_rule_catches_its_witness(String rule, String witness) {
         assertThatThrownBy(() -> AdapterRules.of(VIOLATORS).get(rule).check(CLASSES))
@@ -41,6 +43,7 @@ class AdapterRulesTest {
         "USES_NO_STANDARD_STREAMS",
         "RUNS_ON_THREADS_IT_WAS_GIVEN",
         "WAITS_FOR_NOTHING",
+        "DECIDES_NOTHING_ABOUT_TRUST",
     })
     void an_adapter_as_it_should_be_keeps_the_rule(String rule) {
         JavaClasses wellBehaved = new ClassFileImporter().importPackages("violators.none");
@@ -58,7 +61,8 @@ class AdapterRulesTest {
                         "IS_SILENT",
                         "USES_NO_STANDARD_STREAMS",
                         "RUNS_ON_THREADS_IT_WAS_GIVEN",
-                        "WAITS_FOR_NOTHING");
+                        "WAITS_FOR_NOTHING",
+                        "DECIDES_NOTHING_ABOUT_TRUST");
     }
 
     @Test
