@@ -10,6 +10,7 @@ module io.github.bingxstream.testkit {
     requires static org.junit.jupiter.api;
 
     exports io.github.bingxstream.testkit.architecture;
+    exports io.github.bingxstream.testkit.capture;
     exports io.github.bingxstream.testkit.checkpoint;
     exports io.github.bingxstream.testkit.proxy;
     exports io.github.bingxstream.testkit.sandbox;

@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Streams the orders and balances of a BingX spot account.",
-        subcommands = {WatchCommand.class, ListenKeyCommand.class, SandboxCommand.class},
+        subcommands = {WatchCommand.class, ReplayCommand.class, ListenKeyCommand.class, SandboxCommand.class},
         footer = {
             "",
             "Credentials come from the environment variables BINGX_API_KEY and BINGX_SECRET_KEY.",
@@ -110,6 +110,6 @@ public final class BingxStream implements Runnable {
     @Override
     public void run() {
         throw new CommandFailedException(
-                ExitCode.BAD_USAGE, "say what to do: watch, listen-key or sandbox (try: bingx-stream --help)");
+                ExitCode.BAD_USAGE, "say what to do: watch, replay, listen-key or sandbox (try: bingx-stream --help)");
     }
 }

@@ -3,16 +3,24 @@ package io.github.bingxstream.examples.cli;
 import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.checkpoint.FileCheckpointStore;
+import io.github.bingxstream.port.CheckpointStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** How the stream is kept complete: from one run to the next, by asking REST, by new connections. */
 final class UpkeepOptions {
+
+    static final String AUDIT_EVERY = "--audit-every";
+    static final String ROTATE_EVERY = "--rotate-every";
+    static final String SILENCE_LIMIT = "--silence-limit";
 
     @Option(
             names = "--checkpoint",
@@ -25,19 +33,19 @@ final class UpkeepOptions {
     private Optional<Path> checkpoint = Optional.empty();
 
     @Option(
-            names = "--audit-every",
+            names = AUDIT_EVERY,
             paramLabel = "TIME",
             description = "Compare with REST this often while nothing looks wrong, 5s to 1h. Default: 2m.")
     private Optional<Duration> auditEvery = Optional.empty();
 
     @Option(
-            names = "--rotate-every",
+            names = ROTATE_EVERY,
             paramLabel = "TIME",
             description = "Replace listen key and connection this often, 10s to 168h. Default: only when needed.")
     private Optional<Duration> rotateEvery = Optional.empty();
 
     @Option(
-            names = "--silence-limit",
+            names = SILENCE_LIMIT,
             paramLabel = "TIME",
             description = "Take a connection for dead after this time without a word from the server, 10s to 10m."
                     + " Default: learned from its heartbeats.")
@@ -50,9 +58,9 @@ final class UpkeepOptions {
 
     /** Refuses what the stream would refuse, before anything is opened. */
     void check() {
-        within("--audit-every", auditEvery, Duration.ofSeconds(5), Duration.ofHours(1));
-        within("--rotate-every", rotateEvery, Duration.ofSeconds(10), Duration.ofDays(7));
-        within("--silence-limit", silenceLimit, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        within(AUDIT_EVERY, auditEvery, Duration.ofSeconds(5), Duration.ofHours(1));
+        within(ROTATE_EVERY, rotateEvery, Duration.ofSeconds(10), Duration.ofDays(7));
+        within(SILENCE_LIMIT, silenceLimit, Duration.ofSeconds(10), Duration.ofMinutes(10));
         checkpoint.ifPresent(UpkeepOptions::checkFile);
     }
 
@@ -89,10 +97,23 @@ final class UpkeepOptions {
         return new CommandFailedException(ExitCode.BAD_USAGE, line);
     }
 
-    /** Returns what is to be closed after the stream. */
-    Closeable applyTo(AccountStreamBuilder builder) {
+    /** Returns the times that were given, by the options' names. */
+    Map<String, Duration> times() {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        auditEvery.ifPresent(time -> times.put(AUDIT_EVERY, time));
+        rotateEvery.ifPresent(time -> times.put(ROTATE_EVERY, time));
+        silenceLimit.ifPresent(time -> times.put(SILENCE_LIMIT, time));
+        return times;
+    }
+
+    /**
+     * Returns what is to be closed after the stream.
+     *
+     * @param around what the stream is to see in place of the store
+     */
+    Closeable applyTo(AccountStreamBuilder builder, UnaryOperator<CheckpointStore> around) {
         Optional<FileCheckpointStore> store = checkpoint.map(FileCheckpointStore::at);
-        store.ifPresent(builder::checkpoints);
+        store.map(around).ifPresent(builder::checkpoints);
         auditEvery.ifPresent(builder::auditEvery);
         rotateEvery.ifPresent(builder::rotateEvery);
         silenceLimit.ifPresent(builder::silenceLimit);

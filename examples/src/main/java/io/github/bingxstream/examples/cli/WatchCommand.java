@@ -77,6 +77,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private UpkeepOptions upkeep;
 
+    @Mixin
+    private CaptureOptions capture;
+
     @Option(names = "--for", paramLabel = "TIME", description = "End after this time: 500ms, 10s, 5m, 1h.")
     private Optional<Duration> time = Optional.empty();
 
@@ -89,6 +92,7 @@ final class WatchCommand implements Callable<Integer> {
             throw new CommandFailedException(ExitCode.BAD_USAGE, "--events needs a number above zero");
         }
         upkeep.check();
+        capture.check();
         if (upkeep.resumes() && Venue.wouldBeEmbedded(root.surroundings(), rest.url())) {
             throw new CommandFailedException(
                     ExitCode.BAD_USAGE,
@@ -123,19 +127,18 @@ final class WatchCommand implements Callable<Integer> {
         PrintingSink sink = new PrintingSink(root, format.lines(), filter, events, enough::countDown);
         AccountStreamBuilder builder = AccountStream.builder()
                 .signer(new HmacSigner(venue.credentials()))
-                .http(transports.http())
-                .frames(transports.frames())
                 .channels(channels())
                 .sink(sink);
         if (!venue.rest().isEmpty()) {
             builder.restHosts(venue.rest().toArray(java.net.URI[]::new));
         }
         venue.webSocket().ifPresent(builder::webSocket);
-        try (Closeable store = upkeep.applyTo(builder);
-                AccountStream stream = builder.open()) {
+        try (Capturing capturing = capture.begin(channels(), upkeep.times(), root::complain);
+                Closeable store = upkeep.applyTo(builder, capturing::checkpoints);
+                AccountStream stream = open(builder, capturing, transports)) {
             sink.clockOf(stream);
             stream.closed().whenComplete((notice, e) -> enough.countDown());
-            AtExit atExit = AtExit.run(() -> cut(stream, sink));
+            AtExit atExit = AtExit.run(() -> cut(stream, sink, capturing));
             boolean inTime = waitFor(enough);
             atExit.cancel();
             upkeep.trouble(stream).ifPresent(root::complain);
@@ -145,10 +148,16 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
+    private static AccountStream open(AccountStreamBuilder builder, Capturing capturing, Transports transports) {
+        capturing.applyTo(builder, transports.frames(), transports.http());
+        return builder.open();
+    }
+
     /** Ctrl-C and SIGTERM: the line that is half-way out gets out, and nothing follows it. */
-    private static void cut(AccountStream stream, PrintingSink sink) {
+    private static void cut(AccountStream stream, PrintingSink sink, Capturing capturing) {
         sink.end();
         stream.close();
+        capturing.close();
     }
 
     private Channel[] channels() {

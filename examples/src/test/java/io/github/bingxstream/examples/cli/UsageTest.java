@@ -52,7 +52,7 @@ class UsageTest {
             watch --rest-url https://open-api-vst.bingx.com             | give --rest-url and --ws-url together
             watch --ws-url ws://h/market            | give --rest-url and --ws-url together
             watch --ws-url wss://vst-open-api-ws.bingx.com/market       | give --rest-url and --ws-url together
-            frobnicate                              | there is no such command: say watch, listen-key, sandbox
+            frobnicate                              | there is no such command: say watch, replay, listen-key, sandbox
             listen-key                              | generate, extend KEY or delete KEY
             listen-key rotate                       | there is no such command: say delete, extend, generate
             listen-key extend                       | Missing required parameter: 'KEY'
@@ -78,7 +78,7 @@ class UsageTest {
         Cli.Running run = Cli.bare().run();
 
         assertThat(run.end()).isEqualTo(ExitCode.BAD_USAGE);
-        assertThat(run.complaint()).contains("say what to do: watch, listen-key or sandbox");
+        assertThat(run.complaint()).contains("say what to do: watch, replay, listen-key or sandbox");
     }
 
     @ParameterizedTest
@@ -222,7 +222,14 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "watch --help", "listen-key --help", "listen-key extend --help", "sandbox --help"})
+    @CsvSource({
+        "--help",
+        "watch --help",
+        "replay --help",
+        "listen-key --help",
+        "listen-key extend --help",
+        "sandbox --help"
+    })
     void help_is_at_hand(String args) {
         Cli.Running run = Cli.bare().run(args.split(" "));
 
