@@ -1,0 +1,51 @@
+package io.github.bingxstream.adapter.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.port.HttpTransport.Method;
+import io.github.bingxstream.port.HttpTransport.Request;
+import io.github.bingxstream.port.HttpTransport.Response;
+import io.github.bingxstream.port.support.TlsTrust;
+import io.github.bingxstream.port.support.TransportSettings;
+import io.github.bingxstream.testkit.tls.ServerCertificate;
+import io.github.bingxstream.testkit.tls.TestCertificates;
+import io.github.bingxstream.testkit.transport.ScriptedPeer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class TlsSocketsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final TestCertificates certificates = TestCertificates.ofThisJvm();
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"POST", "PUT", "DELETE"})
+    void over_tls_a_request_that_changes_something_is_not_repeated_when_it_was_cut(Method method) {
+        TransportSettings settings = TransportSettings.builder()
+                .tls(TlsTrust.of(certificates.authorities()))
+                .build();
+        try (ScriptedPeer peer = ScriptedPeer.listeningWithTls(certificates.server(ServerCertificate.GOOD));
+                TyrusTransport transport = TyrusTransport.create(settings)) {
+            CompletionStage<Response> answer =
+                    transport.http().send(new Request(method, peer.resource("/"), Map.of(), LONG));
+            peer.next().finish();
+
+            assertThat(answer)
+                    .completesExceptionallyWithin(LONG)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(IOException.class);
+            // A repetition comes before the failure is told.
+            assertThat(peer.isVisitedWithin(Duration.ofMillis(100))).isFalse();
+        }
+    }
+}
