@@ -147,13 +147,20 @@ public final class Recording {
                 .findFirst();
     }
 
-    /** Returns when the stream was opened: when it first asked for anything. */
+    /**
+     * Returns when the stream was opened: when it drew its seed, or else when it first asked for anything. A machine that is busy
+     * may take a while from one to the other, and what happened in between is asked for by time.
+     */
     long openedAt() {
-        return entries.stream()
-                .filter(entry -> entry.fact() instanceof Fact.Asked || entry.fact() instanceof Fact.Opening)
-                .mapToLong(Entry::nanos)
-                .findFirst()
-                .orElse(0);
+        return first(Fact.Seeded.class)
+                .or(() -> first(Fact.Asked.class))
+                .or(() -> first(Fact.Opening.class))
+                .map(Entry::nanos)
+                .orElse(0L);
+    }
+
+    private Optional<Entry> first(Class<? extends Fact> kind) {
+        return entries.stream().filter(entry -> kind.isInstance(entry.fact())).findFirst();
     }
 
     /**

@@ -66,6 +66,19 @@ class ReplayTest {
     }
 
     @Test
+    void a_stream_opens_when_it_was_opened_and_not_when_a_busy_machine_asked() throws Exception {
+        long unused = capture.seeds().getAsLong();
+        bench.pass(Duration.ofMillis(700));
+        ask(new Response(500, Map.of(), ""));
+
+        assertThat(replay().divergences()).isEmpty();
+        assertThat(notices.get(0))
+                .isInstanceOfSatisfying(
+                        StreamNotice.GapOpened.class,
+                        gap -> assertThat(gap.since()).isEqualTo(Bench.BEGUN));
+    }
+
+    @Test
     void a_refusal_is_refused_again_with_its_words() throws Exception {
         ask(new Response(200, Map.of(), "{\"code\":100413,\"msg\":\"Incorrect apiKey\"}"));
 
