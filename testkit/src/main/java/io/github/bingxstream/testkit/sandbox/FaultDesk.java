@@ -133,6 +133,9 @@ final class FaultDesk {
     }
 
     private Optional<Occurrence> hit(Predicate<Fault> hits) {
+        if (standing.isEmpty()) {
+            return Optional.empty();
+        }
         advance();
         Optional<Occurrence> hit = standing.stream()
                 .flatMap(fault -> fault.going().stream())

@@ -15,6 +15,7 @@ import io.github.bingxstream.testkit.sandbox.faults.Counted;
 import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import io.github.bingxstream.testkit.sandbox.faults.OrderedFault;
 import io.github.bingxstream.testkit.sandbox.faults.Script;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,20 +94,22 @@ class FaultTimesTest {
     }
 
     @Test
-    void connections_too_can_wait_for_a_number_of_frames_calls_or_handshakes() {
+    void connections_too_can_wait_for_a_number_of_frames_calls_or_handshakes() throws IOException {
         exchange.misbehave(resetConnections().after(2, Counted.FRAMES));
         exchange.misbehave(dropConnections().after(1, Counted.HANDSHAKES));
         exchange.misbehave(lagQueries().by(Duration.ofHours(1)).after(2, Counted.CALLS));
         assertThat(status()).isEqualTo(200);
         assertThat(exchange.pendingFaults()).hasSize(3);
-        try (StreamClient dropped = StreamClient.connect(exchange, "any")) {
-            await(Mark.CONNECTION_DROPPED, 1);
-            dropped.awaitEnd();
+        try (RawStream dropped = new RawStream(exchange, "any")) {
+            assertThat(dropped.head()).startsWith("HTTP/1.1 101");
+            assertThat(dropped.isAtEnd()).isTrue();
         }
+        assertThat(exchange.marks()).containsEntry(Mark.CONNECTION_DROPPED, 1L);
         try (StreamClient stream = StreamClient.subscribed(exchange)) {
+            assertThat(stream.drain()).isEmpty();
             deposits(2);
             await(Mark.CONNECTION_RESET, 1);
-            stream.awaitEnd();
+            assertThat(exchange.connectionCount()).isZero();
         }
         // The lag began with the second call, so that the deposits behind it are not seen.
         client.call(
