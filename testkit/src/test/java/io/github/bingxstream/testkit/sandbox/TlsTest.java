@@ -7,12 +7,13 @@ import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnectio
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bingxstream.testkit.transport.SelfSigned;
+import io.github.bingxstream.port.support.TlsTrust;
+import io.github.bingxstream.testkit.tls.ServerCertificate;
+import io.github.bingxstream.testkit.tls.TestCertificates;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox behind TLS. */
 @Timeout(60)
@@ -29,11 +29,11 @@ class TlsTest {
     private static SSLContext client;
 
     @BeforeAll
-    static void open(@TempDir Path folder) throws IOException, GeneralSecurityException, InterruptedException {
-        SelfSigned certificate = SelfSigned.in(folder);
-        client = certificate.client();
+    static void open() {
+        TestCertificates certificates = TestCertificates.ofThisJvm();
+        client = TlsTrust.of(certificates.authorities());
         exchange = SandboxExchange.builder()
-                .tls(certificate.server())
+                .tls(certificates.server(ServerCertificate.GOOD))
                 .rateLimits(false)
                 .start();
     }

@@ -8,35 +8,26 @@ import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.FrameTransport.Connection;
 import io.github.bingxstream.testkit.transport.RecordingListener;
 import io.github.bingxstream.testkit.transport.ScriptedPeer;
-import io.github.bingxstream.testkit.transport.SelfSigned;
+import io.github.bingxstream.port.support.TlsTrust;
+import io.github.bingxstream.testkit.tls.ServerCertificate;
+import io.github.bingxstream.testkit.tls.TestCertificates;
 import io.github.bingxstream.testkit.transport.Visitor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TlsTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    @TempDir
-    Path folder;
-
-    private SelfSigned identity;
-    private ScriptedPeer peer;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        identity = SelfSigned.in(folder);
-        peer = ScriptedPeer.listeningWithTls(identity.server());
-    }
+    private final TestCertificates certificates = TestCertificates.ofThisJvm();
+    private final SSLContext client = TlsTrust.of(certificates.authorities());
+    private final ScriptedPeer peer = ScriptedPeer.listeningWithTls(certificates.server(ServerCertificate.GOOD));
 
     @AfterEach
     void tearDown() {
@@ -45,7 +36,7 @@ class TlsTest {
 
     @Test
     void a_stream_goes_over_tls_both_ways_and_either_side_may_close_it() {
-        try (NettyFrameTransport transport = trusting(identity.client())) {
+        try (NettyFrameTransport transport = trusting(client)) {
             RecordingListener listener = new RecordingListener();
             Connection connection = transport.open(peer.endpoint("listenKey=k"), listener);
             Visitor visitor = peer.next();
@@ -73,7 +64,7 @@ class TlsTest {
         // Longer than this test waits for an end.
         Duration tooLong = Duration.ofMinutes(1);
         try (NettyFrameTransport transport =
-                transport(identity.client(), new Limits(tooLong, tooLong, Duration.ofMillis(100), 1_000, 10))) {
+                transport(client, new Limits(tooLong, tooLong, Duration.ofMillis(100), 1_000, 10))) {
             RecordingListener listener = new RecordingListener();
             Connection connection = transport.open(peer.endpoint("listenKey=k"), listener);
             peer.next().acceptHandshake();
@@ -91,7 +82,7 @@ class TlsTest {
     void a_certificate_for_another_name_is_not_accepted() {
         URI otherName = URI.create(peer.endpoint("listenKey=k").toString().replace("127.0.0.1", "localhost"));
 
-        isNotAccepted(identity.client(), otherName);
+        isNotAccepted(client, otherName);
     }
 
     @Test
