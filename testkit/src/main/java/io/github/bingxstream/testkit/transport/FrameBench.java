@@ -9,6 +9,8 @@ import io.github.bingxstream.port.FrameTransport.Ending;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /** What one test of a {@link FrameTransportContract} works with: a transport, a peer, and a listener between them. */
@@ -23,12 +25,19 @@ public final class FrameBench implements AutoCloseable {
     private final int messageBytesMax;
     private final ScriptedPeer peer;
     private final LogTrap log = LogTrap.set();
+    private final Duration afterwards;
+    private final Set<RecordingListener> ended = ConcurrentHashMap.newKeySet();
 
     FrameBench(
-            FrameTransport transport, Map<Shortcoming, String> shortcomings, Duration patience, int messageBytesMax) {
+            FrameTransport transport,
+            Map<Shortcoming, String> shortcomings,
+            Duration patience,
+            Duration afterwards,
+            int messageBytesMax) {
         this.transport = transport;
         this.shortcomings = shortcomings;
         this.patience = patience;
+        this.afterwards = afterwards;
         this.messageBytesMax = messageBytesMax;
         peer = ScriptedPeer.listening(patience);
     }
@@ -90,8 +99,11 @@ public final class FrameBench implements AutoCloseable {
         assertThat(listener.hasEndedWithin(patience))
                 .as("ended within " + patience)
                 .isTrue();
-        // Whatever else was to come has a moment to come: after ended nothing may.
-        assertThat(listener.violations()).isEmpty();
+        ended.add(listener);
+        // After ended nothing may come. Whatever does has this while, and the time until the test is over: see settle.
+        assertThat(listener.hasViolationsWithin(afterwards))
+                .as(() -> "violations: " + listener.violations())
+                .isFalse();
         Ending ending = listener.ending();
         assertThat(ending.detail()).doesNotContain(KEY).doesNotContain("\n");
         if (ending.cause() != Cause.CLOSED_BY_PEER && ending.cause() != Cause.REFUSED) {
@@ -102,6 +114,13 @@ public final class FrameBench implements AutoCloseable {
 
     Ending end(Line line) {
         return end(line.listener());
+    }
+
+    /** Looks again at everybody who has heard an end, now that the transport has been released. */
+    void settle() {
+        for (RecordingListener listener : ended) {
+            assertThat(listener.violations()).isEmpty();
+        }
     }
 
     @Override

@@ -45,15 +45,21 @@ public abstract class FrameTransportContract
         return Duration.ofSeconds(20);
     }
 
+    /** Returns how long a listener is watched for calls behind its last one, each time: every test costs that much. */
+    Duration afterwards() {
+        return Duration.ofMillis(20);
+    }
+
     @BeforeEach
     public final void setUpBench() {
-        bench = new FrameBench(transport(), shortcomings(), patience(), messageBytesMax());
+        bench = new FrameBench(transport(), shortcomings(), patience(), afterwards(), messageBytesMax());
     }
 
     @AfterEach
     public final void tearDownBench() {
-        bench().close();
         release();
+        bench().close();
+        bench().settle();
     }
 
     @Override

@@ -117,6 +117,11 @@ public final class RecordingListener implements Listener {
         return comesWithin(time, () -> ending != null);
     }
 
+    /** Returns whether a call broke a rule within a while; as soon as one has. */
+    boolean hasViolationsWithin(Duration time) {
+        return comesWithin(time, () -> !violations().isEmpty());
+    }
+
     private synchronized boolean comesWithin(Duration time, BooleanSupplier expected) {
         long end = System.nanoTime() + time.toNanos();
         try {

@@ -32,7 +32,7 @@ class FrameTransportContractTest {
         try {
             assertThatThrownBy(() -> rule.test(trial)).isInstanceOf(Throwable.class);
         } finally {
-            trial.tearDownBench();
+            trial.dismantle();
         }
     }
 
@@ -154,6 +154,17 @@ class FrameTransportContractTest {
         @Override
         protected Duration patience() {
             return Duration.ofSeconds(2);
+        }
+
+        /** Long enough for the slowest thread that breaks a rule: as soon as it has, nobody waits any longer. */
+        @Override
+        Duration afterwards() {
+            return patience();
+        }
+
+        void dismantle() {
+            release();
+            bench().close();
         }
     }
 
