@@ -11,6 +11,9 @@ module io.github.bingxstream.testkit {
 
     exports io.github.bingxstream.testkit.architecture;
     exports io.github.bingxstream.testkit.checkpoint;
+    exports io.github.bingxstream.testkit.contract;
+    exports io.github.bingxstream.testkit.listenkey;
     exports io.github.bingxstream.testkit.sandbox;
+    exports io.github.bingxstream.testkit.sink;
     exports io.github.bingxstream.testkit.transport;
 }

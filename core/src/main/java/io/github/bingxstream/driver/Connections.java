@@ -71,7 +71,7 @@ final class Connections {
         }
     }
 
-    /** FT-5 promises that this does not happen. The class says enough: the message may quote the URL. */
+    /** FT-1 and FT-37 promise that this does not happen. The class says enough: the message may quote the URL. */
     private void broken(long epoch, RuntimeException e) {
         forgetKey(epoch);
         mailbox.accept(new SessionInput.ConnectionEnded(

@@ -8,7 +8,7 @@ import java.util.Map;
 
 class TyrusFrameTransportTest extends FrameTransportContract {
 
-    private static final int MESSAGE_BYTES_MAX = 100_000;
+    private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
 
     private final TyrusTransport transport = TyrusTransport.create(TyrusLimits.defaults()
             .withConnectTimeout(Duration.ofSeconds(2))

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -39,7 +39,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private static final int BACKLOG = 100;
 
     private final ServerSocket server;
-    private final List<Visitor> visitors = new ArrayList<>();
+    private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
 
     private final String security;
     private final Duration patience;
@@ -76,7 +76,6 @@ public final class ScriptedPeer implements AutoCloseable {
     private static ScriptedPeer listening(ServerSocket server, String security, Duration patience) throws IOException {
         server.setReceiveBufferSize(RECEIVE_BYTES);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        server.setSoTimeout((int) patience.toMillis());
         return new ScriptedPeer(server, security, patience);
     }
 
@@ -93,6 +92,7 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Returns whoever connects next, having read the head of what they ask for. */
     public Visitor next() {
         try {
+            server.setSoTimeout((int) patience.toMillis());
             Socket socket = server.accept();
             socket.setSoTimeout((int) patience.toMillis());
             socket.setTcpNoDelay(true);
@@ -118,6 +118,12 @@ public final class ScriptedPeer implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Closes our end of a visitor's connection, and keeps nothing of it. */
+    void forget(Visitor visitor) {
+        visitor.close();
+        visitors.remove(visitor);
     }
 
     /** Returns an address on which nobody listens any more. */
