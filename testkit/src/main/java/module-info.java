@@ -12,9 +12,12 @@ module io.github.bingxstream.testkit {
     exports io.github.bingxstream.testkit.architecture;
     exports io.github.bingxstream.testkit.capture;
     exports io.github.bingxstream.testkit.checkpoint;
+    exports io.github.bingxstream.testkit.contract;
+    exports io.github.bingxstream.testkit.listenkey;
     exports io.github.bingxstream.testkit.proxy;
-    exports io.github.bingxstream.testkit.sandbox;
     exports io.github.bingxstream.testkit.sandbox.faults;
+    exports io.github.bingxstream.testkit.sandbox;
+    exports io.github.bingxstream.testkit.sink;
     exports io.github.bingxstream.testkit.tls;
     exports io.github.bingxstream.testkit.transport;
 }

@@ -64,7 +64,7 @@ final class SharedConnections {
         }
     }
 
-    /** FT-5 promises that this does not happen. The class says enough: the message may quote the URL. */
+    /** FT-1 and FT-37 promise that this does not happen. The class says enough: the message may quote the URL. */
     void threw(SharedConnection connection, RuntimeException e) {
         over(
                 connection,

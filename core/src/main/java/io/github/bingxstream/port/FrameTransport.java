@@ -9,24 +9,27 @@ import java.util.OptionalInt;
  * means and what to answer are the caller's.
  *
  * <ul>
- *   <li><b>FT-1</b> The methods of one {@link Listener} are called one at a time, each after the one before has returned,
- *       with a happens-before edge between them. They return promptly and do not throw.
- *   <li><b>FT-2</b> {@link Listener#opened} is called at most once, before any message.
- *   <li><b>FT-3</b> {@link Listener#ended} is called exactly once, last, whatever happened: a refused handshake, a close by
- *       either side, a lost network. A connection that never opened reports {@code ended} alone.
- *   <li><b>FT-4</b> A fragmented message reaches the listener whole. A message beyond the transport's size limit ends the
- *       connection with {@link Cause#TOO_LARGE}, having used no more memory than the limit.
- *   <li><b>FT-5</b> {@link #open}, {@link Connection#send} and {@link Connection#close} return promptly and never throw for
- *       anything the network does; a loss is reported through the listener.
- *   <li><b>FT-6</b> {@link Connection#close} is idempotent, works at any time (also while the handshake is under way), and
- *       leads to {@code ended} within five seconds even if the peer does nothing.
- *   <li><b>FT-7</b> Texts are sent in the order of the calls, one at a time. A peer that does not read makes the connection
- *       end with {@link Cause#LOST} once a bounded queue is full or a send has taken ten seconds.
- *   <li><b>FT-8</b> The listener is never called on the stack of {@code open}, {@code send} or {@code close}.
- *   <li><b>FT-9</b> WebSocket pings are answered by the transport; they are not messages.
- *   <li><b>FT-10</b> The endpoint's query holds a listen key: it may not reach a log, an exception or {@link Ending}.
- *   <li><b>FT-11</b> Once {@code ended} has been called, no thread or socket of that connection is left.
+ *   <li><b>Opening</b> (FT-1 to FT-13): {@link #open} returns promptly and does nothing on the caller's stack but begin. An
+ *       attempt that fails reports {@code ended} alone, and says why.
+ *   <li><b>Messages</b> (FT-14 to FT-20): the methods of one {@link Listener} are called one at a time, each after the one
+ *       before has returned and seeing what it did; {@code opened} once and first, {@code ended} once and last. They return
+ *       promptly and do not throw. Pings are answered, and are no messages.
+ *   <li><b>Sizes</b> (FT-21 to FT-28): messages come whole, up to a limit of 1 MiB or more; what is larger ends the connection
+ *       with {@link Cause#TOO_LARGE}, before it is held in memory.
+ *   <li><b>Standing still</b> (FT-29 to FT-32): a slow listener holds up its own peer, and no other connection. Silence ends
+ *       nothing.
+ *   <li><b>Sending</b> (FT-33 to FT-42): texts leave in the order of the calls. A send never waits and never throws for anything
+ *       the network does; a text that has not left in ten seconds, or a queue that is full, ends the connection with
+ *       {@link Cause#LOST}.
+ *   <li><b>Ends</b> (FT-43 to FT-57): every end is told once, as what it was, also one without a word.
+ *   <li><b>Closing</b> (FT-58 to FT-67): {@link Connection#close} may be called at any time, by anybody and again, and leads to
+ *       {@code ended} within five seconds even if the peer does nothing.
+ *   <li><b>Leftovers</b> (FT-68 to FT-72): of a connection that has ended nothing is left: no thread, socket or buffer.
+ *   <li><b>Discretion</b> (FT-73 to FT-75): the endpoint's query holds a listen key: it may not reach a log, an exception or an
+ *       {@link Ending}.
  * </ul>
+ *
+ * <p>Each number is a rule with a reason and a test: see {@code docs/contract.md}.
  */
 public interface FrameTransport {
 

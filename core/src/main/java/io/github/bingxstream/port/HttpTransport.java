@@ -12,17 +12,20 @@ import java.util.concurrent.CompletionStage;
  * and meanings are the caller's.
  *
  * <ul>
- *   <li><b>HT-1</b> {@link #send} returns promptly and never throws for anything the network does.
- *   <li><b>HT-2</b> Any answer that has a status line completes the stage normally, whatever the status.
- *   <li><b>HT-3</b> If no answer came (name not resolved, refused, TLS failed, cut, or the request's timeout ran out), the
- *       stage completes exceptionally with an {@link java.io.IOException}.
- *   <li><b>HT-4</b> The stage completes no later than the timeout, give or take scheduling.
- *   <li><b>HT-5</b> The URI goes onto the wire exactly as given: its raw query is signed. Redirects are not followed.
- *   <li><b>HT-6</b> A body is decoded as UTF-8 whatever its content type says. A body above the transport's limit (at
- *       least 4 MiB) counts as no answer.
- *   <li><b>HT-7</b> {@link #send} may be called by several threads at once, and from within a completing stage.
- *   <li><b>HT-8</b> The URI carries a signature and may carry a listen key: neither may reach a log or an exception.
+ *   <li><b>Requests</b> (HT-1 to HT-4): {@link #send} returns promptly. Method, URI and headers go onto the wire exactly as given,
+ *       for the raw query is signed.
+ *   <li><b>Answers</b> (HT-5 to HT-11): whatever has a status line completes the stage normally, redirects included, with a body
+ *       decoded as UTF-8 whatever its content type says, of 4 MiB or more.
+ *   <li><b>No answer</b> (HT-12 to HT-21): if none came whole (name not resolved, refused, TLS failed, cut, too large, or the
+ *       request's timeout ran out), the stage completes exceptionally with an {@link java.io.IOException}, no later than the
+ *       timeout, give or take scheduling. Nothing is repeated that changes something.
+ *   <li><b>Many requests</b> (HT-22 to HT-25): {@link #send} may be called by several threads at once, and from within a
+ *       completing stage; none waits for another, and no thread is left.
+ *   <li><b>Discretion</b> (HT-26, HT-27): the URI carries a signature and may carry a listen key: neither may reach a log or an
+ *       exception.
  * </ul>
+ *
+ * <p>Each number is a rule with a reason and a test: see {@code docs/contract.md}.
  */
 public interface HttpTransport {
 

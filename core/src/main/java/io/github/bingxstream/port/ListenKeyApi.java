@@ -11,12 +11,17 @@ import java.util.concurrent.CompletionStage;
  * extension ("Listen Key", account stream docs).
  *
  * <ul>
- *   <li><b>LK-1</b> The methods return promptly; their stages complete within the call's time limit plus the wait that the
- *       exchange's request limits impose, and normally: every refusal and every failure is an {@link Outcome}.
- *   <li><b>LK-2</b> {@link #generate} may return the key that is already in use.
- *   <li><b>LK-3</b> A lost answer is a failure; calling again is harmless.
- *   <li><b>LK-4</b> The methods may be called by several threads at once, and from within a completing stage.
+ *   <li><b>Life</b> (LK-1 to LK-8): {@link #generate} gives a living key, which may be the one that is in use. A key that is dead
+ *       is an answer, {@code GONE}, and no refusal.
+ *   <li><b>Outcomes</b> (LK-9 to LK-12, LK-14): the stages complete within the call's time limit plus the wait that the exchange's
+ *       request limits impose, and normally: every refusal and every failure is an {@link Outcome}. A lost answer is a failure;
+ *       calling again is harmless.
+ *   <li><b>Calls</b> (LK-13, LK-15, LK-16): the methods return promptly, and may be called by several threads at once and from
+ *       within a completing stage.
+ *   <li><b>Discretion</b> (LK-17): no outcome shows a key.
  * </ul>
+ *
+ * <p>Each number is a rule with a reason and a test: see {@code docs/contract.md}.
  */
 public interface ListenKeyApi {
 

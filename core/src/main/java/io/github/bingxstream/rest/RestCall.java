@@ -153,7 +153,7 @@ final class RestCall<T> {
             fail(Failure.Kind.LOCAL, "the HTTP transport failed: " + nameOf(cause));
             return;
         }
-        // HT-8 keeps secrets out of the message; URLs and what this request knows to be secret go all the same.
+        // HT-26 keeps secrets out of the message; URLs and what this request knows to be secret go all the same.
         String message = Objects.requireNonNullElse(cause.getMessage(), "");
         String words = redaction.clean(URL.matcher(message).replaceAll("[url]"));
         unreachable.add(host.getRawAuthority() + " (" + (words.isEmpty() ? nameOf(cause) : words) + ")");

@@ -9,7 +9,7 @@ import java.util.Map;
 
 class JdkFrameTransportTest extends FrameTransportContract {
 
-    private static final int MESSAGE_BYTES_MAX = 100_000;
+    private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
 
     private final JdkTransport transport = JdkTransport.create(TransportSettings.builder()
             .connectTimeout(Duration.ofSeconds(2))

@@ -9,7 +9,7 @@ import java.util.Map;
 
 class TyrusFrameTransportTest extends FrameTransportContract {
 
-    private static final int MESSAGE_BYTES_MAX = 100_000;
+    private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
 
     private final TyrusTransport transport = TyrusTransport.create(TransportSettings.builder()
             .connectTimeout(Duration.ofSeconds(2))

@@ -7,7 +7,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what went wrong without saying a secret (FT-10, HT-8). */
+/** Says what went wrong without saying a secret (FT-73, HT-26). */
 public final class Failures {
 
     private static final int CAUSES_MAX = 6;

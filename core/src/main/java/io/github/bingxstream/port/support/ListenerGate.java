@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to a listener: lets calls through one at a time and shuts behind {@code ended} (FT-1, FT-3).
+ * The one way to a listener: lets calls through one at a time and shuts behind {@code ended} (FT-14, FT-43).
  *
  * <p>Nobody waits. If the end comes while a call is under way, whoever makes that call tells the end after it. Messages
  * need no queue, since a socket reports them one after the other and lends its buffer only meanwhile.

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does things off the caller's stack (FT-8), now or later.
+ * Does things off the caller's stack (FT-3, FT-39, FT-67), now or later.
  *
  * @param executor for everything that calls a listener or completes a stage; never blocked
  * @param timer for deadlines; its threads are never held

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts on their way out: in order, one at a time, and never for ever (FT-7).
+ * Texts on their way out: in order, one at a time, and never for ever (FT-33, FT-41, FT-42).
  *
  * <p>Libraries refuse a second text while one is being sent, or lose it, or keep any number of them; and few have a timeout for
  * a peer that does not read. May be used by several threads at once.

@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.FrameTransport.Connection;
+import io.github.bingxstream.testkit.contract.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 /** What {@code close} promises, whenever and however often it is called. */
 public interface ClosingRules {
 
-    /** FT-6's five seconds, and time for a busy machine to notice. */
+    /** The five seconds within which close leads to an end, and time for a busy machine to notice. */
     Duration FIVE_SECONDS_AND_SOME = Duration.ofSeconds(7);
 
     /** Returns what the tests work with. */
     FrameBench bench();
 
-    @Test
-    @DisplayName("FT-6 close sends a close frame and ends it as CLOSED_BY_US")
-    default void ft6_close_sends_a_close_frame_and_ends_it_as_closed_by_us() {
+    @Rule(
+            number = "FT-58",
+            says = "close sends a close frame with 1000 and ends it as CLOSED_BY_US",
+            because = "a server that is told frees the socket at once")
+    default void ft58_close_sends_a_close_frame_and_ends_it_as_closed_by_us() {
         FrameBench.Line line = bench().connect();
 
         line.connection().close();
@@ -35,10 +35,11 @@ public interface ClosingRules {
         assertThat(bench().end(line).cause()).isEqualTo(Cause.CLOSED_BY_US);
     }
 
-    @Test
-    @DisplayName("FT-6 close waits a while for the peer's close frame")
-    default void ft6_close_waits_a_while_for_the_peers_close_frame() {
-        bench().needs(Shortcoming.DOES_NOT_WAIT_FOR_THE_PEERS_CLOSE);
+    @Rule(
+            number = "FT-59",
+            says = "close waits a while for the peer's close frame, and delivers what comes before it",
+            because = "after a rotation the old connection may still have a fill under way")
+    default void ft59_close_waits_a_while_for_the_peers_close_frame() {
         FrameBench.Line line = bench().connect();
 
         line.connection().close();
@@ -50,32 +51,37 @@ public interface ClosingRules {
         assertThat(line.listener().messages()).containsExactly("still under way when we closed");
     }
 
-    @Test
-    @DisplayName("FT-6 close leads to the end within five seconds if the peer does nothing")
-    default void ft6_close_leads_to_the_end_within_five_seconds_if_the_peer_does_nothing() {
-        FrameBench.Line line = bench().connect();
-
-        line.connection().close();
-
-        assertThat(line.listener().hasEndedWithin(FIVE_SECONDS_AND_SOME)).isTrue();
-        assertThat(bench().end(line).cause()).isEqualTo(Cause.CLOSED_BY_US);
+    @Rule(
+            number = "FT-60",
+            says = "close leads to the end within five seconds if the peer does nothing",
+            because = "a half-open peer may not hold up a shutdown")
+    default void ft60_close_leads_to_the_end_within_five_seconds_if_the_peer_does_nothing() {
+        closesInTime(bench().connect());
     }
 
-    @Test
-    @DisplayName("FT-6 close leads to the end within five seconds during a handshake that is not answered")
-    default void ft6_close_leads_to_the_end_within_five_seconds_during_a_handshake_that_is_not_answered() {
+    @Rule(
+            number = "FT-61",
+            says = "close leads to the end within five seconds during a handshake that is not answered",
+            because = "an attempt that is given up may not go on in the background")
+    default void ft61_close_leads_to_the_end_within_five_seconds_during_a_handshake_that_is_not_answered() {
         FrameBench.Line line = bench().dial();
-
-        line.connection().close();
-
-        assertThat(line.listener().hasEndedWithin(FIVE_SECONDS_AND_SOME)).isTrue();
-        assertThat(bench().end(line).cause()).isEqualTo(Cause.CLOSED_BY_US);
+        closesInTime(line);
         assertThat(line.listener().openings()).isZero();
     }
 
-    @Test
-    @DisplayName("FT-6 close during the handshake ends a connection whose handshake then succeeds")
-    default void ft6_close_during_the_handshake_ends_a_connection_whose_handshake_then_succeeds() {
+    private void closesInTime(FrameBench.Line line) {
+        line.connection().close();
+
+        assertThat(line.listener().hasEndedWithin(bench().patienceFor(FIVE_SECONDS_AND_SOME)))
+                .isTrue();
+        assertThat(bench().end(line).cause()).isEqualTo(Cause.CLOSED_BY_US);
+    }
+
+    @Rule(
+            number = "FT-62",
+            says = "close during the handshake ends a connection whose handshake then succeeds",
+            because = "a connection that nobody wants any more would deliver everything a second time")
+    default void ft62_close_during_the_handshake_ends_a_connection_whose_handshake_then_succeeds() {
         FrameBench.Line line = bench().dial();
 
         line.connection().close();
@@ -85,46 +91,60 @@ public interface ClosingRules {
         assertThat(line.visitor().isGoneWithin(bench().patience())).isTrue();
     }
 
-    @Test
-    @DisplayName("FT-6 close right after open ends it once, as CLOSED_BY_US")
-    default void ft6_close_right_after_open_ends_it_once() {
+    @Rule(
+            number = "FT-63",
+            says = "close right after open ends it as CLOSED_BY_US",
+            because = "a user who changes his mind at once is a user")
+    default void ft63_close_right_after_open_ends_it_as_closed_by_us() {
         List<RecordingListener> listeners =
                 Stream.generate(RecordingListener::new).limit(10).toList();
         for (RecordingListener listener : listeners) {
-            bench().transport().open(bench().endpoint(), listener).close();
+            bench().open(bench().endpoint(), listener).close();
         }
         for (RecordingListener listener : listeners) {
-            assertThat(listener.hasEndedWithin(FIVE_SECONDS_AND_SOME)).isTrue();
+            assertThat(listener.hasEndedWithin(bench().patienceFor(FIVE_SECONDS_AND_SOME)))
+                    .isTrue();
             assertThat(bench().end(listener).cause()).isEqualTo(Cause.CLOSED_BY_US);
         }
     }
 
-    @Test
-    @DisplayName("FT-6 closing from many threads at once ends it once")
-    default void ft6_closing_from_many_threads_at_once_ends_it_once() throws InterruptedException, ExecutionException {
+    @Rule(
+            number = "FT-64",
+            says = "closing again does nothing, by many threads at once or after the end: one close frame leaves",
+            because = "every owner of a connection closes it, and nobody knows of the others")
+    default void ft64_closing_again_does_nothing() {
         FrameBench.Line line = bench().connect();
 
         List<CompletableFuture<Void>> closings = Stream.generate(
-                        () -> CompletableFuture.runAsync(() -> line.connection().close()))
+                        () -> Elsewhere.run(() -> line.connection().close()))
                 .limit(8)
                 .toList();
-        for (CompletableFuture<Void> closing : closings) {
-            closing.get();
-        }
+        assertThat(closings).allSatisfy(closing -> assertThat(closing).succeedsWithin(bench().patience()));
+        line.visitor().nextFrame();
+        line.visitor().closeFrame(1000, "");
 
         assertThat(bench().end(line).cause()).isEqualTo(Cause.CLOSED_BY_US);
         line.connection().close();
+        assertThat(line.visitor().framesUntilGone()).isEmpty();
         assertThat(line.listener().violations()).isEmpty();
     }
 
-    @Test
-    @DisplayName("FT-6 close works within a listener's call")
-    default void ft6_close_works_within_a_listeners_call() {
-        for (String moment : List.of("opened", "text", "binary")) {
+    @Rule(
+            number = "FT-65",
+            says = "close works within each of the listener's calls, ended included",
+            because = "a message that says enough is a good reason to close")
+    default void ft65_close_works_within_each_of_the_listeners_calls() {
+        for (String moment : List.of("opened", "text", "binary", "ended")) {
             CompletableFuture<Connection> connection = new CompletableFuture<>();
+            CompletableFuture<Void> closed = new CompletableFuture<>();
             RecordingListener listener = new RecordingListener(call -> {
                 if (call.equals(moment)) {
-                    connection.join().close();
+                    try {
+                        connection.join().close();
+                        closed.complete(null);
+                    } catch (RuntimeException | AssertionError thrown) {
+                        closed.completeExceptionally(thrown);
+                    }
                 }
             });
             FrameBench.Line line = bench().dial(listener);
@@ -132,39 +152,35 @@ public interface ClosingRules {
             line.visitor().acceptHandshake();
             line.visitor().tryRaw(WireFrame.encode(true, WireFrame.TEXT, new byte[] {'t'}));
             line.visitor().tryRaw(WireFrame.encode(true, WireFrame.BINARY, new byte[] {'b'}));
+            boolean peerEnds = moment.equals("ended");
+            if (peerEnds) {
+                line.visitor().tryRaw(WireFrame.encode(true, WireFrame.CLOSE, new byte[] {0x03, (byte) 0xE8}));
+            }
 
-            assertThat(bench().end(line).cause()).as(moment).isEqualTo(Cause.CLOSED_BY_US);
+            assertThat(bench().end(line).cause())
+                    .as(moment)
+                    .isEqualTo(peerEnds ? Cause.CLOSED_BY_PEER : Cause.CLOSED_BY_US);
+            assertThat(closed).as(moment).succeedsWithin(bench().patience());
         }
     }
 
-    @Test
-    @DisplayName("FT-6 close ends a connection whose peer has stopped reading")
-    default void ft6_close_ends_a_connection_whose_peer_has_stopped_reading() {
+    @Rule(
+            number = "FT-66",
+            says = "close ends a connection within five seconds although its peer has stopped reading",
+            because = "the close frame cannot leave then, and the end may not wait for it")
+    default void ft66_close_ends_a_connection_whose_peer_has_stopped_reading() {
         FrameBench.Line line = bench().connect();
 
-        line.connection().send("x".repeat(16 * 1024 * 1024));
-        line.connection().close();
+        line.connection().send("x".repeat(SendingRules.UNSENDABLE_BYTES));
 
-        assertThat(line.listener().hasEndedWithin(FIVE_SECONDS_AND_SOME)).isTrue();
-        assertThat(bench().end(line).cause()).isEqualTo(Cause.CLOSED_BY_US);
+        closesInTime(line);
     }
 
-    @Test
-    @DisplayName("FT-11 no socket is left of a connection whose peer had stopped reading")
-    default void ft11_no_socket_is_left_of_a_connection_whose_peer_had_stopped_reading() throws InterruptedException {
-        bench().needs(Shortcoming.CANNOT_CUT_A_STALLED_SOCKET);
-        FrameBench.Line line = bench().connect();
-
-        line.connection().send("x".repeat(16 * 1024 * 1024));
-        line.connection().close();
-        bench().end(line);
-
-        assertThat(line.visitor().isGoneUnreadWithin(bench().patience())).isTrue();
-    }
-
-    @Test
-    @DisplayName("FT-8 close never calls the listener on its own stack")
-    default void ft8_close_never_calls_the_listener_on_its_own_stack() {
+    @Rule(
+            number = "FT-67",
+            says = "close never calls the listener on its own stack",
+            because = "whoever closes may hold the lock that the listener takes")
+    default void ft67_close_never_calls_the_listener_on_its_own_stack() {
         for (int i = 0; i < 10; i++) {
             FrameBench.Line line = bench().connect();
 

@@ -3,10 +3,11 @@ package io.github.bingxstream.testkit.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.port.FrameTransport.Connection;
+import io.github.bingxstream.port.FrameTransport.Ending;
+import io.github.bingxstream.testkit.contract.Rule;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 /** That the listen key in an endpoint's query stays there. */
 public interface DiscretionRules {
@@ -14,34 +15,37 @@ public interface DiscretionRules {
     /** Returns what the tests work with. */
     FrameBench bench();
 
-    @Test
-    @DisplayName("FT-10 the key reaches the peer as it is")
-    default void ft10_the_key_reaches_the_peer_as_it_is() {
-        FrameBench.Line line = bench().connect();
-
-        assertThat(line.visitor().requestLine()).isEqualTo("GET /market?listenKey=" + FrameBench.KEY + " HTTP/1.1");
-    }
-
-    @Test
-    @DisplayName("FT-10 no ending tells the key, even if the peer does")
-    default void ft10_no_ending_tells_the_key_even_if_the_peer_does() {
-        // FrameBench.end looks for the key in what each of these is called.
+    @Rule(
+            number = "FT-73",
+            says = "no ending tells the key, even if the peer does, and its detail is one line",
+            because =
+                    "endings are logged and shown to people, and the key opens the account's stream to whoever reads it")
+    default void ft73_no_ending_tells_the_key_even_if_the_peer_does() {
         FrameBench.Line refused = bench().dial();
         refused.visitor().answer(403, Map.of("X-Echo", FrameBench.KEY), "bad listenKey=" + FrameBench.KEY);
-        bench().end(refused);
 
         FrameBench.Line closed = bench().connect();
         closed.visitor().closeFrame(4001, "bad listenKey=" + FrameBench.KEY + "\nreally");
-        bench().end(closed);
 
-        FrameBench.Line nowhere = bench().dial();
-        nowhere.visitor().reset();
-        bench().end(nowhere);
+        FrameBench.Line cut = bench().dial();
+        cut.visitor().reset();
+
+        RecordingListener nobody = new RecordingListener();
+        bench().open(ScriptedPeer.deserted("ws", "/?listenKey=" + FrameBench.KEY), nobody);
+
+        for (RecordingListener listener : List.of(refused.listener(), closed.listener(), cut.listener(), nobody)) {
+            Ending ending = bench().end(listener);
+            assertThat(ending.detail()).doesNotContain(FrameBench.KEY).doesNotContain("\n");
+        }
     }
 
-    @Test
-    @DisplayName("FT-10 nothing is logged or left to an exception handler that tells the key, at any level")
-    default void ft10_nothing_is_logged_that_tells_the_key_at_any_level() {
+    @Rule(
+            number = "FT-74",
+            says = "nothing is logged that tells the key, at any level, nor left to the handler of uncaught exceptions",
+            because = "libraries log URIs at levels that somebody will turn on one day")
+    default void ft74_nothing_is_logged_that_tells_the_key_at_any_level() {
+        LogTrap log = bench().log();
+
         FrameBench.Line closed = bench().connect();
         closed.connection().send("hello");
         closed.visitor().text("hello");
@@ -57,11 +61,23 @@ public interface DiscretionRules {
         bench().end(refused);
 
         RecordingListener nobody = new RecordingListener();
-        URI deserted = ScriptedPeer.deserted("ws", "/?listenKey=" + FrameBench.KEY);
-        Connection connection = bench().transport().open(deserted, nobody);
+        bench().open(ScriptedPeer.deserted("ws", "/?listenKey=" + FrameBench.KEY), nobody);
         bench().end(nobody);
 
-        assertThat(connection.toString()).doesNotContain(FrameBench.KEY);
-        assertThat(bench().log().lines()).noneMatch(line -> line.contains(FrameBench.KEY));
+        assertThat(log.lines()).noneMatch(line -> line.contains(FrameBench.KEY));
+    }
+
+    @Rule(
+            number = "FT-75",
+            says = "neither the transport nor a connection prints the key",
+            because = "objects end up in logs and debuggers by themselves")
+    default void ft75_neither_the_transport_nor_a_connection_prints_the_key() {
+        FrameBench.Line line = bench().connect();
+        URI deserted = ScriptedPeer.deserted("ws", "/?listenKey=" + FrameBench.KEY);
+        Connection unopened = bench().open(deserted, new RecordingListener());
+
+        assertThat(line.connection().toString()).doesNotContain(FrameBench.KEY);
+        assertThat(unopened.toString()).doesNotContain(FrameBench.KEY);
+        assertThat(bench().transport().toString()).doesNotContain(FrameBench.KEY);
     }
 }

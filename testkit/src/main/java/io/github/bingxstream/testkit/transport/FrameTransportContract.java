@@ -1,22 +1,35 @@
 package io.github.bingxstream.testkit.transport;
 
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.testkit.contract.RuleNames;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The contract of {@link FrameTransport}, rule by rule: extend it in a test and supply the transport.
  *
- * <p>The rules stand in the interfaces this class implements; read them in that order. A name that begins with {@code ft3_}
- * tests rule FT-3.
+ * <p>The rules stand in the interfaces this class implements, in that order.
  */
 @Timeout(120)
+@ExtendWith(Declarations.class)
+@DisplayNameGeneration(RuleNames.class)
 public abstract class FrameTransportContract
-        implements OpeningRules, MessageRules, EndingRules, ClosingRules, SendingRules, DiscretionRules {
+        implements OpeningRules,
+                MessageRules,
+                SizeRules,
+                StandstillRules,
+                SendingRules,
+                EndingRules,
+                ViolationRules,
+                ClosingRules,
+                LeftoverRules,
+                DiscretionRules {
 
     private @Nullable FrameBench bench;
 
@@ -32,7 +45,7 @@ public abstract class FrameTransportContract
     /** Releases the transport; called after each test. */
     protected abstract void release();
 
-    /** Returns the size in bytes of the largest message that the transport under test lets through. */
+    /** Returns the size in bytes of the largest message that the transport under test lets through: 1 MiB or more. */
     protected abstract int messageBytesMax();
 
     /** Returns what the transport cannot do, each with the reason. */
@@ -45,15 +58,26 @@ public abstract class FrameTransportContract
         return Duration.ofSeconds(20);
     }
 
+    /** Returns how long to watch for what may not happen, each time: where everything works, every test costs that much. */
+    Duration afterwards() {
+        return Duration.ofMillis(20);
+    }
+
+    /** Returns how many connections are opened and closed where many are meant; {@code contract.connections} says otherwise. */
+    int connections() {
+        return Integer.getInteger("contract.connections", 1_000);
+    }
+
     @BeforeEach
     public final void setUpBench() {
-        bench = new FrameBench(transport(), shortcomings(), patience(), messageBytesMax());
+        bench = new FrameBench(transport(), patience(), afterwards(), messageBytesMax(), connections());
     }
 
     @AfterEach
     public final void tearDownBench() {
-        bench().close();
         release();
+        bench().close();
+        bench().settle();
     }
 
     @Override

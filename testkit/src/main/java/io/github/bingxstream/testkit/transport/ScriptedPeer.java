@@ -89,7 +89,6 @@ public final class ScriptedPeer implements AutoCloseable {
     private static ScriptedPeer listening(ServerSocket server, String security, Duration patience) throws IOException {
         server.setReceiveBufferSize(RECEIVE_BYTES);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        server.setSoTimeout((int) patience.toMillis());
         return new ScriptedPeer(server, security, patience);
     }
 
@@ -106,6 +105,7 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Returns whoever connects next, having read the head of what they ask for. */
     public Visitor next() {
         try {
+            server.setSoTimeout((int) patience.toMillis());
             Socket socket = server.accept();
             socket.setSoTimeout((int) patience.toMillis());
             socket.setTcpNoDelay(true);
@@ -149,6 +149,12 @@ public final class ScriptedPeer implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Closes our end of a visitor's connection, and keeps nothing of it. */
+    void forget(Visitor visitor) {
+        visitor.close();
+        visitors.remove(visitor);
     }
 
     /** Returns an address on which nobody listens any more. */

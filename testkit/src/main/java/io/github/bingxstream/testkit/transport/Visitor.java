@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -116,12 +118,12 @@ public final class Visitor {
         raw(WireFrame.encode(last, opcode, payload));
     }
 
-    /** Sends bytes as they are. */
+    /** Sends bytes as they are, to somebody who must still be there. */
     public void raw(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException gone) {
+            throw new AssertionError("they were gone before all was sent", gone);
         }
     }
 
@@ -183,6 +185,23 @@ public final class Visitor {
             throw new AssertionError("they sent nothing", silent);
         } catch (IOException gone) {
             throw new AssertionError("they were gone before they sent a frame", gone);
+        }
+    }
+
+    /** Returns the frames that come until they end the connection, without pings and pongs. */
+    List<WireFrame> framesUntilGone() {
+        List<WireFrame> frames = new ArrayList<>();
+        try {
+            while (true) {
+                WireFrame frame = WireFrame.read(in);
+                if (frame.opcode() != WireFrame.PING && frame.opcode() != WireFrame.PONG) {
+                    frames.add(frame);
+                }
+            }
+        } catch (SocketTimeoutException stillThere) {
+            throw new AssertionError("they did not end the connection", stillThere);
+        } catch (IOException gone) {
+            return frames;
         }
     }
 

@@ -30,6 +30,11 @@ import java.util.function.Consumer;
 /** One thread reads and calls the listener, one writes, and a timer closes the socket on whoever takes too long. */
 final class PlainConnection implements Connection {
 
+    static final String READER = "plain-reader";
+
+    /** What a transport reads at once, in the imagination of one of its bugs. */
+    private static final int READ_BYTES = 8_192;
+
     private static final int HANDSHAKE_MILLIS = 1_000;
     private static final int GRACE_MILLIS = 500;
     private static final int SEND_MILLIS = 1_000;
@@ -45,6 +50,7 @@ final class PlainConnection implements Connection {
     private volatile boolean open;
     private boolean isText;
     private final List<byte[]> fragments = new ArrayList<>();
+    private long taken;
 
     PlainConnection(PlainFrameTransport transport, ScheduledExecutorService timer, URI endpoint, Listener listener) {
         this.transport = transport;
@@ -54,21 +60,29 @@ final class PlainConnection implements Connection {
     }
 
     void start() {
-        begin(this::read, "plain-reader");
+        begin(this::read, READER);
     }
 
     @Override
     public void send(String text) {
         if (open && fate.get() == null) {
-            queue(mask(WireFrame.TEXT, text.getBytes(StandardCharsets.UTF_8)));
+            byte[] frame = mask(WireFrame.TEXT, text.getBytes(StandardCharsets.UTF_8));
+            if (has(FrameBug.WAITS_IN_SEND)) {
+                queueWaiting(frame);
+            } else {
+                queue(frame);
+            }
         }
     }
 
     @Override
     public void close() {
         if (decide(Cause.CLOSED_BY_US, OptionalInt.empty(), "closed")) {
+            if (has(FrameBug.CLOSES_WITHOUT_A_FRAME)) {
+                cut();
+            }
             queue(mask(WireFrame.CLOSE, new byte[] {0x03, (byte) 0xE8}));
-            if (transport.givesUp()) {
+            if (!has(FrameBug.WAITS_FOR_THE_PEER_FOR_EVER)) {
                 later(this::cut, GRACE_MILLIS);
             }
         }
@@ -84,6 +98,9 @@ final class PlainConnection implements Connection {
             listener.opened();
             while (take(in)) {}
         } catch (EOFException finished) {
+            if (open && has(FrameBug.MISSES_A_FINISH)) {
+                return;
+            }
             decide(open ? Cause.LOST : Cause.UNREACHABLE, OptionalInt.empty(), "finished");
         } catch (ProtocolException | CharacterCodingException violation) {
             decide(
@@ -96,32 +113,37 @@ final class PlainConnection implements Connection {
                     OptionalInt.empty(),
                     failure.getClass().getSimpleName());
         }
-        if (transport.cutsSockets()) {
-            cut();
-        }
+        cut();
         listener.ended(fate.get());
     }
 
     private DataInputStream shakeHands() throws IOException {
-        socket.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), HANDSHAKE_MILLIS);
-        socket.setSoTimeout(HANDSHAKE_MILLIS);
+        socket.connect(
+                new InetSocketAddress(endpoint.getHost(), endpoint.getPort()),
+                has(FrameBug.CONNECTS_WITHOUT_A_TIMEOUT) ? 0 : HANDSHAKE_MILLIS);
+        socket.setSoTimeout(has(FrameBug.SHAKES_HANDS_WITHOUT_A_TIMEOUT) ? 0 : HANDSHAKE_MILLIS);
         socket.getOutputStream()
                 .write(("GET " + endpoint.getRawPath() + "?" + endpoint.getRawQuery() + " HTTP/1.1\r\n"
-                                + "Host: " + endpoint.getHost() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                                + "Host: " + endpoint.getRawAuthority() + "\r\nUpgrade: websocket\r\n"
+                                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                + (has(FrameBug.LEAVES_OUT_THE_VERSION) ? "" : "Sec-WebSocket-Version: 13\r\n")
+                                + "\r\n")
                         .getBytes(StandardCharsets.ISO_8859_1));
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         String head = PlainHttpTransport.head(in);
+        if (has(FrameBug.TAKES_ANYTHING_FOR_A_HANDSHAKE)) {
+            return in;
+        }
         int status = PlainHttpTransport.status(head);
         if (status != 101) {
             decide(Cause.REFUSED, OptionalInt.of(status), "refused");
             throw new IOException("refused");
         }
         // The answer to the key above, from RFC 6455.
-        if (!head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")) {
+        if (!head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") && !has(FrameBug.TAKES_ANY_ACCEPT_KEY)) {
             throw new ProtocolException("wrong key");
         }
-        socket.setSoTimeout(0);
+        socket.setSoTimeout(has(FrameBug.KEEPS_THE_TIMEOUT_OF_THE_HANDSHAKE) ? HANDSHAKE_MILLIS : 0);
         return in;
     }
 
@@ -133,53 +155,102 @@ final class PlainConnection implements Connection {
         int second = in.readUnsignedByte();
         int opcode = first & 0xF;
         boolean last = (first & 0x80) != 0;
-        require((first & 0x70) == 0 && (second & 0x80) == 0);
-        long length = second;
+        require((first & 0x70) == 0 || has(FrameBug.IGNORES_RESERVED_BITS));
+        boolean masked = (second & 0x80) != 0;
+        require(!masked || has(FrameBug.TAKES_MASKED_FRAMES));
+        long length = second & 0x7F;
         length = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+        in.skipNBytes(masked ? 4 : 0);
         long before = fragments.stream().mapToLong(fragment -> fragment.length).sum();
-        if (!transport.isAllowed(before + length)) {
+        if (!isAllowed(before, length)) {
+            in.skipNBytes(has(FrameBug.READS_WHAT_IS_TOO_LARGE) ? length : 0);
             decide(Cause.TOO_LARGE, OptionalInt.empty(), "too large");
             return false;
         }
-        byte[] payload = in.readNBytes((int) length);
-        if (payload.length < length) {
-            throw new EOFException();
-        }
+        byte[] payload = payload(in, (int) (has(FrameBug.READS_LENGTHS_OF_16_BITS_ONLY) ? length & 0xFFFF : length));
         switch (opcode) {
             case WireFrame.TEXT, WireFrame.BINARY, WireFrame.CONTINUATION -> {
-                require((opcode == WireFrame.CONTINUATION) != fragments.isEmpty());
+                require((opcode == WireFrame.CONTINUATION) != fragments.isEmpty()
+                        || has(FrameBug.IGNORES_THE_ORDER_OF_FRAGMENTS));
                 isText = opcode == WireFrame.CONTINUATION ? isText : opcode == WireFrame.TEXT;
                 fragments.add(payload);
                 if (last) {
                     List<byte[]> message = List.copyOf(fragments);
                     fragments.clear();
-                    if (isText) {
-                        decode(join(message));
-                    }
-                    transport.deliver(listener, isText, message);
+                    deliver(message);
                 }
             }
             case WireFrame.PING -> {
-                if (transport.answersPings()) {
+                if (!has(FrameBug.LEAVES_PINGS_UNANSWERED)) {
                     queue(mask(WireFrame.PONG, payload));
                 }
             }
-            case WireFrame.PONG -> {}
+            case WireFrame.PONG -> {
+                if (has(FrameBug.DELIVERS_PONGS)) {
+                    deliver(List.of(payload));
+                }
+            }
             case WireFrame.CLOSE -> {
                 peerCloses(payload);
                 return false;
             }
-            default -> throw new ProtocolException();
+            default -> require(has(FrameBug.IGNORES_RESERVED_BITS));
         }
         return true;
     }
 
+    private boolean isAllowed(long before, long length) {
+        if (has(FrameBug.HAS_NO_LIMIT)) {
+            return true;
+        }
+        long bytes = length + (has(FrameBug.LIMITS_FRAMES_ONLY) ? 0 : before);
+        return bytes <= PlainFrameTransport.MESSAGE_BYTES_MAX - (has(FrameBug.REFUSES_THE_LIMIT_ITSELF) ? 1 : 0);
+    }
+
+    private byte[] payload(DataInputStream in, int length) throws IOException {
+        byte[] payload;
+        try {
+            payload = in.readNBytes(length);
+        } catch (IOException reset) {
+            if (has(FrameBug.DELIVERS_HALVES)) {
+                listener.text("half");
+            }
+            throw reset;
+        }
+        if (payload.length < length) {
+            throw new EOFException();
+        }
+        if (has(FrameBug.SPOILS_WHAT_STRADDLES_A_READ) && taken / READ_BYTES != (taken + length) / READ_BYTES) {
+            payload[0]++;
+        }
+        taken += length;
+        return payload;
+    }
+
+    private void deliver(List<byte[]> message) throws IOException {
+        if (has(FrameBug.DELIVERS_EACH_FRAGMENT)) {
+            message.forEach(fragment -> whole(isText, List.of(fragment)).accept(listener));
+        } else if (has(FrameBug.DROPS_THE_LAST_FRAGMENT)) {
+            whole(isText, message.subList(0, Math.max(1, message.size() - 1))).accept(listener);
+        } else if (has(FrameBug.DECODES_EACH_FRAGMENT) && isText) {
+            StringBuilder text = new StringBuilder();
+            message.forEach(fragment -> text.append(new String(fragment, StandardCharsets.UTF_8)));
+            listener.text(text.toString());
+        } else {
+            if (isText && !has(FrameBug.IGNORES_BAD_UTF_8)) {
+                decode(join(message));
+            }
+            whole(isText, message).accept(listener);
+        }
+    }
+
     private void peerCloses(byte[] payload) throws IOException {
-        require(payload.length != 1);
-        int code = payload.length == 0 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
-        require(payload.length == 0 || (code >= 1000 && code != 1004 && code != 1005 && code != 1006));
+        boolean any = has(FrameBug.TAKES_ANY_CLOSE_FRAME);
+        require(payload.length != 1 || any);
+        int code = payload.length < 2 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+        require(any || payload.length == 0 || (code >= 1000 && code != 1004 && code != 1005 && code != 1006));
         OptionalInt given = payload.length == 0 ? OptionalInt.empty() : OptionalInt.of(code);
-        if (decide(Cause.CLOSED_BY_PEER, given, "closed by the peer")) {
+        if (decide(Cause.CLOSED_BY_PEER, given, "closed by the peer") && !has(FrameBug.DOES_NOT_ANSWER_A_CLOSE)) {
             socket.getOutputStream().write(mask(WireFrame.CLOSE, payload));
         }
     }
@@ -214,7 +285,9 @@ final class PlainConnection implements Connection {
                 byte[] bytes = outbox.poll(100, TimeUnit.MILLISECONDS);
                 if (bytes != null) {
                     AtomicReference<byte[]> sending = new AtomicReference<>(bytes);
-                    later(() -> loseIf(sending.get() != null), SEND_MILLIS);
+                    if (!has(FrameBug.SENDS_WITHOUT_A_TIMEOUT)) {
+                        later(() -> loseIf(sending.get() != null), SEND_MILLIS);
+                    }
                     socket.getOutputStream().write(bytes);
                     sending.set(null);
                 }
@@ -226,6 +299,14 @@ final class PlainConnection implements Connection {
 
     private void queue(byte[] frame) {
         loseIf(!outbox.offer(frame));
+    }
+
+    private void queueWaiting(byte[] frame) {
+        try {
+            outbox.put(frame);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void loseIf(boolean stuck) {
@@ -247,10 +328,22 @@ final class PlainConnection implements Connection {
 
     private void cut() {
         try {
+            if (has(FrameBug.KEEPS_SOCKETS) && socket.isConnected()) {
+                if (socket.isInputShutdown()) {
+                    return;
+                }
+                socket.shutdownInput();
+                transport.keep(socket);
+                return;
+            }
             socket.close();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private boolean has(FrameBug bug) {
+        return transport.has(bug);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")

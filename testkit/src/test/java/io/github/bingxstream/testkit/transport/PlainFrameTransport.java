@@ -1,18 +1,29 @@
 package io.github.bingxstream.testkit.transport;
 
 import io.github.bingxstream.port.FrameTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * A transport on plain sockets with two threads a connection: the simplest thing that keeps the contract, and what the
- * witnesses break. Its overridable methods are the places where they do.
+ * witnesses break, each with a bug of its own.
  */
-class PlainFrameTransport implements FrameTransport, AutoCloseable {
+final class PlainFrameTransport implements FrameTransport, AutoCloseable {
 
-    static final int MESSAGE_BYTES_MAX = 50_000;
+    static final int MESSAGE_BYTES_MAX = 1024 * 1024;
+
+    private final Set<FrameBug> bugs = EnumSet.noneOf(FrameBug.class);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Object> kept = new CopyOnWriteArrayList<>();
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "plain-timer");
@@ -20,40 +31,51 @@ class PlainFrameTransport implements FrameTransport, AutoCloseable {
         return thread;
     });
 
+    PlainFrameTransport(FrameBug... bugs) {
+        this.bugs.addAll(List.of(bugs));
+    }
+
     @Override
     public Connection open(URI endpoint, Listener listener) {
+        if (bugs.isEmpty()) {
+            return connect(endpoint, listener);
+        }
+        BrokenConnection broken = new BrokenConnection(this, endpoint, listener);
+        broken.begin(connect(endpoint, broken.ears()));
+        return broken;
+    }
+
+    private Connection connect(URI endpoint, Listener listener) {
         PlainConnection connection = new PlainConnection(this, timer, endpoint, listener);
         connection.start();
         return connection;
     }
 
+    boolean has(FrameBug bug) {
+        return bugs.contains(bug);
+    }
+
+    /** Does not let go of something before it is closed itself. */
+    void keep(Object leftover) {
+        kept.add(leftover);
+    }
+
+    CountDownLatch closed() {
+        return closed;
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         timer.shutdownNow();
-    }
-
-    /** Hands over a message made of fragments. */
-    void deliver(Listener listener, boolean isText, List<byte[]> fragments) {
-        PlainConnection.whole(isText, fragments).accept(listener);
-    }
-
-    /** Returns whether a message may have this size. */
-    boolean isAllowed(long bytes) {
-        return bytes <= MESSAGE_BYTES_MAX;
-    }
-
-    /** Returns whether a ping is answered. */
-    boolean answersPings() {
-        return true;
-    }
-
-    /** Returns whether a socket is closed when its connection ends. */
-    boolean cutsSockets() {
-        return true;
-    }
-
-    /** Returns whether a peer that does not answer our close frame is given up after a while. */
-    boolean givesUp() {
-        return true;
+        for (Object leftover : kept) {
+            if (leftover instanceof Socket socket) {
+                try {
+                    socket.close();
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,22 @@
+package io.github.bingxstream.testkit.listenkey;
+
+/** What is wrong with {@link FakeListenKeys} on purpose; each name says what such an implementation does. */
+enum KeyBug {
+    GIVES_A_KEY_NOBODY_KNOWS,
+    GIVES_A_DEAD_KEY_THE_SECOND_TIME,
+    EXTENDS_ONCE_ONLY,
+    REFUSES_TO_EXTEND_A_DEAD_KEY,
+    TAKES_NO_CONTENT_FOR_AN_EXTENSION,
+    DELETES_NOTHING,
+    REFUSES_TO_DELETE_A_DEAD_KEY,
+    GIVES_THE_DELETED_KEY_AGAIN,
+    FAILS_WITH_REFUSALS,
+    FAILS_WITH_FAILURES,
+    TAKES_ANYTHING_FOR_A_SUCCESS,
+    GIVES_UP_AFTER_A_LOST_ANSWER,
+    WAITS_IN_CALLS,
+    WAITS_FOR_EVER,
+    WORKS_ON_ONE_THREAD_ONLY,
+    REFUSES_TO_WORK_WITHIN_A_STAGE,
+    TELLS_THE_KEY
+}

@@ -1,0 +1,15 @@
+package io.github.bingxstream.testkit.listenkey;
+
+import io.github.bingxstream.testkit.contract.Witness;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The contract's witnesses: implementations that break one rule each, and the test that has to notice. */
+class ListenKeyContractTest {
+
+    @TestFactory
+    Stream<DynamicTest> each_rule_notices_its_witness() {
+        return Witness.tests(ListenKeyWitnesses.all());
+    }
+}

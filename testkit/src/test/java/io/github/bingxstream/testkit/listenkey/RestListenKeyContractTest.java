@@ -1,0 +1,69 @@
+package io.github.bingxstream.testkit.listenkey;
+
+import io.github.bingxstream.domain.Credentials;
+import io.github.bingxstream.domain.Moment;
+import io.github.bingxstream.port.ListenKeyApi;
+import io.github.bingxstream.rest.BingxRest;
+import io.github.bingxstream.rest.HmacSigner;
+import io.github.bingxstream.testkit.sandbox.SandboxExchange;
+import io.github.bingxstream.testkit.transport.PlainHttpTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+
+/** The SDK's own implementation, over REST against the sandbox. */
+class RestListenKeyContractTest extends ListenKeyContract {
+
+    /** How much faster the time of the request limits runs: two calls a second would take a minute. */
+    private static final int HASTE = 50;
+
+    private final SandboxExchange exchange =
+            SandboxExchange.builder().rateLimits(false).start();
+    private final TroubledHttp http = new TroubledHttp(new PlainHttpTransport());
+    private final Hasty scheduler = new Hasty();
+    private final BingxRest rest = BingxRest.builder()
+            .signer(new HmacSigner(new Credentials(exchange.apiKey(), exchange.secretKey())))
+            .http(http)
+            .scheduler(scheduler)
+            .ticker(() -> new Moment(System.nanoTime() * HASTE))
+            .hosts(List.of(URI.create(exchange.restUrl())))
+            .timeout(Duration.ofSeconds(1))
+            .build();
+
+    @Override
+    protected ListenKeyApi api() {
+        return rest.listenKeys();
+    }
+
+    @Override
+    protected void expireKeys() {
+        exchange.expireListenKeys();
+    }
+
+    @Override
+    protected void trouble(Trouble next) {
+        http.trouble(next);
+    }
+
+    @AfterEach
+    void release() {
+        rest.close();
+        scheduler.shutdownNow();
+        exchange.close();
+    }
+
+    private static final class Hasty extends ScheduledThreadPoolExecutor {
+        Hasty() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            return super.schedule(task, unit.toNanos(delay) / HASTE, TimeUnit.NANOSECONDS);
+        }
+    }
+}
