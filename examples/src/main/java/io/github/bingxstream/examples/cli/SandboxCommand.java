@@ -102,7 +102,7 @@ final class SandboxCommand implements Callable<Integer> {
             }
             return Script.parse(Files.readString(file));
         } catch (ScriptException e) {
-            throw unreadable(file, e.getMessage());
+            throw unreadable(file, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             throw unreadable(file, "there is no such file");
         } catch (CharacterCodingException e) {

@@ -25,7 +25,7 @@ public sealed interface Amount {
     }
 
     /** A number: a count, an HTTP status, a size. */
-    record Number(int number) implements Amount {
+    record Size(int number) implements Amount {
         /** Its digits. */
         @Override
         public String toString() {

@@ -55,7 +55,7 @@ record AmountForm(Type type, String word, String hint, int least, int most, Stri
                         "say how far: 10s or -10s, at most 24h");
             case NUMBER ->
                 require(
-                        amount instanceof Amount.Number number && isWithin(number.number()),
+                        amount instanceof Amount.Size number && isWithin(number.number()),
                         "say a number from " + least + " to " + most);
             case GOODBYE ->
                 require(
@@ -80,7 +80,7 @@ record AmountForm(Type type, String word, String hint, int least, int most, Stri
         words.expect(word, hint);
         return switch (type) {
             case TIME, SHIFT -> new Amount.Time(Times.parse(words.next(hint)));
-            case NUMBER -> new Amount.Number(number(words));
+            case NUMBER -> new Amount.Size(number(words));
             case GOODBYE ->
                 new Amount.Goodbye(Words.number(words.next("CODE")), words.isAtEnd() ? "" : words.next("REASON"));
             case ADDRESS -> new Amount.Address(address(words.next(hint)));

@@ -57,7 +57,7 @@ public record Fault(FaultKind kind, Selection selection, Amount amount) {
 
     /** The number of a kind that has one. */
     public int number() {
-        return as(Amount.Number.class).number();
+        return as(Amount.Size.class).number();
     }
 
     /** The close code and reason of the kind that has them. */

@@ -1,6 +1,5 @@
 package io.github.bingxstream.testkit.sandbox.faults;
 
-import io.github.bingxstream.testkit.sandbox.faults.AmountForm.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -214,7 +213,10 @@ public enum FaultKind {
     private final String verb;
     private final Hits hits;
     private final Optional<Whole> whole;
+    // A record of text and numbers, which cannot say that it is immutable without a library.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final AmountForm amount;
+
     private final Mark mark;
     private final String meaning;
 
@@ -285,9 +287,5 @@ public enum FaultKind {
             case CALLS -> selection instanceof Calls;
             case WHOLE -> whole.filter(only -> only == selection).isPresent();
         };
-    }
-
-    boolean has(Type type) {
-        return amount.type() == type;
     }
 }

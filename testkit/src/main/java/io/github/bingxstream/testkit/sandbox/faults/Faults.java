@@ -154,7 +154,7 @@ public final class Faults {
 
     /** Sends each of these messages in several WebSocket frames. */
     public static Into fragment(Frames frames) {
-        return pieces -> new Fault(FaultKind.FRAGMENT_FRAMES, frames, new Amount.Number(pieces));
+        return pieces -> new Fault(FaultKind.FRAGMENT_FRAMES, frames, new Amount.Size(pieces));
     }
 
     /** Sends these frames one byte at a time; what comes behind them has to wait. */
@@ -169,12 +169,12 @@ public final class Faults {
 
     /** Answers with an HTTP status from 400 to 599 and an error in JSON; 418 and 429 tell when they end, as a ban does. */
     public static With refuse(Calls calls) {
-        return status -> new Fault(FaultKind.REFUSE_CALLS, calls, new Amount.Number(status));
+        return status -> new Fault(FaultKind.REFUSE_CALLS, calls, new Amount.Size(status));
     }
 
     /** Answers with an HTTP status from 400 to 599 and the HTML page of a firewall. */
     public static With block(Calls calls) {
-        return status -> new Fault(FaultKind.BLOCK_CALLS, calls, new Amount.Number(status));
+        return status -> new Fault(FaultKind.BLOCK_CALLS, calls, new Amount.Size(status));
     }
 
     /**
@@ -260,17 +260,17 @@ public final class Faults {
 
     /** Sends up to 1,000,000 messages that mean nothing to every stream, as fast as it reads. */
     public static With floodConnections() {
-        return frames -> new Fault(FaultKind.FLOOD_CONNECTIONS, Whole.CONNECTIONS, new Amount.Number(frames));
+        return frames -> new Fault(FaultKind.FLOOD_CONNECTIONS, Whole.CONNECTIONS, new Amount.Size(frames));
     }
 
     /** Sends every stream one frame that inflates to so many MB, from 1 to 1,024; its size on the wire is a thousandth. */
     public static With bombConnections() {
-        return megabytes -> new Fault(FaultKind.BOMB_CONNECTIONS, Whole.CONNECTIONS, new Amount.Number(megabytes));
+        return megabytes -> new Fault(FaultKind.BOMB_CONNECTIONS, Whole.CONNECTIONS, new Amount.Size(megabytes));
     }
 
     /** Sends every stream up to 1,000,000 bytes that are no WebSocket frame. */
     public static With garbleConnections() {
-        return bytes -> new Fault(FaultKind.GARBLE_CONNECTIONS, Whole.CONNECTIONS, new Amount.Number(bytes));
+        return bytes -> new Fault(FaultKind.GARBLE_CONNECTIONS, Whole.CONNECTIONS, new Amount.Size(bytes));
     }
 
     /** Lets every listen key die now; their streams are told, unless a quirk says otherwise, and stay open and silent. */

@@ -58,7 +58,7 @@ public record Script(List<TimedFault> faults) {
         try {
             return Sentence.read(line);
         } catch (IllegalArgumentException e) {
-            throw new ScriptException(number, e.getMessage());
+            throw new ScriptException(number, String.valueOf(e.getMessage()));
         }
     }
 }

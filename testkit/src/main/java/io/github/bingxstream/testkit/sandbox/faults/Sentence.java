@@ -73,7 +73,8 @@ final class Sentence {
             return fault;
         } catch (IllegalArgumentException e) {
             String usage = "'" + kind.usage() + "': ";
-            throw e.getMessage().startsWith(usage) ? e : new IllegalArgumentException(usage + e.getMessage(), e);
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(usage) ? e : new IllegalArgumentException(usage + message, e);
         }
     }
 

@@ -56,15 +56,18 @@ class ScriptTest {
 
     @Test
     void a_script_read_again_is_the_same() {
-        Script script = Script.parse("at 90s: bomb connections with 64MB\n"
-                + "close connections with 4000 \"going away\"\n"
-                + "withhold next 1 frame containing '\"x\":\"NEW\"' of account 17\n"
-                + "delay acks by 1m\n");
-        assertThat(script)
-                .hasToString("after 90s: bomb connections with 64 MB\n"
-                        + "close connections with 4000 \"going away\"\n"
-                        + "withhold next 1 frames containing '\"x\":\"NEW\"' of account 17\n"
-                        + "delay acks by 1m\n");
+        Script script = Script.parse("""
+                at 90s: bomb connections with 64MB
+                close connections with 4000 "going away"
+                withhold next 1 frame containing '"x":"NEW"' of account 17
+                delay acks by 1m
+                """);
+        assertThat(script).hasToString("""
+                        after 90s: bomb connections with 64 MB
+                        close connections with 4000 "going away"
+                        withhold next 1 frames containing '"x":"NEW"' of account 17
+                        delay acks by 1m
+                        """);
         assertThat(Script.parse(script.toString())).isEqualTo(script);
     }
 
