@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
  * <ul>
  *   <li>It closes the socket right behind our close frame, without waiting for the peer's.
  *   <li>It cannot cut a socket whose peer has stopped reading: {@code ended} comes in time, but the socket stays until the peer
- *       or the network gives up (FT-11).
- *   <li>It holds a frame whole before it can be refused, up to four times the limit of a message (FT-4).
+ *       or the network gives up (FT-69).
+ *   <li>It holds a frame whole before it can be refused, up to four times the limit of a message (FT-26).
  *   <li>It reports a close frame without a code as 1000, and accepts masked frames from a server.
  *   <li>It notices that a peer cut the connection during the handshake only when the connect timeout is over.
  *   <li>{@code HttpURLConnection} repeats a request once if the connection is cut before an answer; the exchange's four methods
