@@ -5,7 +5,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Keeps {@code java.net.http} from logging URIs (FT-10, HT-8). It does so below INFO, without being asked by any system
+ * Keeps {@code java.net.http} from logging URIs (FT-74, HT-27). It does so below INFO, without being asked by any system
  * property: an application that logs everything logs listen keys and signatures.
  */
 final class ClientLog {

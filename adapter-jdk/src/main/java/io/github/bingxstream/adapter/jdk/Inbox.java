@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes whole messages of what the socket reports (FT-4), and asks it for more.
+ * Makes whole messages of what the socket reports (FT-22), and asks it for more.
  *
  * <p>A frame that straddles two reads comes in two calls, however small it is: about one in forty does. Demand is asked for
  * again in every call, and never withheld: without it the socket answers no ping and notices no end.

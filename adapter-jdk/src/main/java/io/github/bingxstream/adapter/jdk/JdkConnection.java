@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkConnection implements Connection, Inbox.Reader {
 
-    /** A little less than the five seconds within which FT-6 wants an end. */
+    /** A little less than the five seconds within which FT-60 wants an end. */
     private static final Duration HANDSHAKE_GIVEN_UP = Duration.ofMillis(4_500);
 
     private static final int NO_STATUS = 1005;

@@ -100,7 +100,7 @@ final class JdkHttpTransport implements HttpTransport {
                 answer.completeExceptionally(new IOException("no answer: " + proxysRefusal.get()));
                 return;
             }
-            // UTF-8 whatever the content type says (HT-6).
+            // UTF-8 whatever the content type says (HT-9).
             String body = new String(response.body(), StandardCharsets.UTF_8);
             answer.complete(new Response(
                     response.statusCode(), lowerCase(response.headers().map()), body));
@@ -116,7 +116,7 @@ final class JdkHttpTransport implements HttpTransport {
         return lower;
     }
 
-    /** A timer of our own: the client's ends with the headers, and this one has to cover the body (HT-4). */
+    /** A timer of our own: the client's ends with the headers, and this one has to cover the body (HT-18). */
     private static void giveUp(CompletableFuture<Response> answer, Request request) {
         answer.completeExceptionally(
                 new HttpTimeoutException("no answer within " + request.timeout().toMillis() + " ms"));

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit; one beyond it is no answer (HT-6), and the connection is dropped. */
+/** Collects a body up to a limit; one beyond it is no answer (HT-20, HT-21), and the connection is dropped. */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final int bytesMax;

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Makes whole messages of what the session reports (FT-4). It takes fragments, because the limit that Tyrus has for messages
+ * Makes whole messages of what the session reports (FT-22). It takes fragments, because the limit that Tyrus has for messages
  * holds for some of them only.
  */
 final class Inbox extends Endpoint {

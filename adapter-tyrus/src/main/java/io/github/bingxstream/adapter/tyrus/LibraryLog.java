@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps Tyrus and {@code HttpURLConnection} from logging what they may not or need not. Below INFO they log URIs and messages,
- * with the secrets in them (FT-10, HT-8); at SEVERE Tyrus logs a stack trace for every connection that breaks, which the
+ * with the secrets in them (FT-74, HT-27); at SEVERE Tyrus logs a stack trace for every connection that breaks, which the
  * listener hears of anyway.
  */
 final class LibraryLog {

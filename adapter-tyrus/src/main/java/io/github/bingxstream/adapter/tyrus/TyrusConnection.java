@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TyrusConnection implements Connection, Inbox.Reader, Guard.Watcher {
 
-    /** A little less than the five seconds within which FT-6 wants an end. */
+    /** A little less than the five seconds within which FT-60 wants an end. */
     private static final Duration HANDSHAKE_GIVEN_UP = Duration.ofMillis(4_500);
 
     /** For Tyrus to notice its own timeout first, since only then does it close the socket. */

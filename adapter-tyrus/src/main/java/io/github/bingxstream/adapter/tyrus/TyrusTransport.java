@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <ul>
  *   <li>It cannot cut a socket whose peer has stopped reading: {@code ended} comes in time, but the socket stays until the peer
- *       or the network gives up (FT-11).
+ *       or the network gives up (FT-69).
  *   <li>Nor can it close the socket of a TLS handshake that has failed, which stays until the peer hangs up
  *       (<a href="https://github.com/eclipse-ee4j/tyrus/issues/691">tyrus#691</a>).
  *   <li>It notices that a peer cut the connection during the handshake only when the connect timeout is over.

@@ -53,7 +53,7 @@ final class UrlConnectionHttpTransport implements HttpTransport {
         AtomicReference<@Nullable HttpURLConnection> connection = new AtomicReference<>();
         Runnable fail = () -> answer.completeExceptionally(new IOException("no answer: the transport is closed"));
         pending.add(fail);
-        // Its own timeouts are for one read, so that a peer that drips would never be given up (HT-4).
+        // Its own timeouts are for one read, so that a peer that drips would never be given up (HT-18).
         OffStack.Deadline deadline = threads.offStack()
                 .later(
                         request.timeout(),
@@ -150,7 +150,7 @@ final class UrlConnectionHttpTransport implements HttpTransport {
         if (http.getContentLengthLong() > body.length && mayHaveBody(status)) {
             throw new EOFException("cut within the body");
         }
-        // UTF-8 whatever the content type says (HT-6).
+        // UTF-8 whatever the content type says (HT-9).
         return new Response(status, lowerCase(http.getHeaderFields()), new String(body, StandardCharsets.UTF_8));
     }
 
