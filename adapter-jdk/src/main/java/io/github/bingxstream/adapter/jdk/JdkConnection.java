@@ -133,10 +133,8 @@ final class JdkConnection implements Connection, Inbox.Reader {
         } else if (status == 101) {
             end(Cause.PROTOCOL_VIOLATION, "the answer to the handshake was wrong");
         } else {
-            String body = Failures.quote(
-                    endpoint, String.valueOf(refusal.getResponse().body()));
-            end(new Ending(
-                    Cause.REFUSED, OptionalInt.of(status), ("refused with status " + status + " " + body).strip()));
+            // The body is left out: it may be a page, and no other transport has it.
+            end(new Ending(Cause.REFUSED, OptionalInt.of(status), "refused with status " + status));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.github.bingxstream.examples.proof;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.corrupt;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.withhold;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.AccountStream;
@@ -7,6 +11,7 @@ import io.github.bingxstream.StreamRuntime;
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Credentials;
 import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.examples.proof.Carrier.Line;
 import io.github.bingxstream.port.EventSink;
 import io.github.bingxstream.rest.HmacSigner;
@@ -14,7 +19,6 @@ import io.github.bingxstream.rest.RequestBudget;
 import io.github.bingxstream.testkit.capture.Capture;
 import io.github.bingxstream.testkit.capture.Recording;
 import io.github.bingxstream.testkit.capture.Replay;
-import io.github.bingxstream.testkit.sandbox.Frames;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
@@ -107,17 +111,17 @@ class ReplayTest {
             Patience.await(books::isComplete, books::toString);
             SandboxOrder order =
                     exchange.account().placeLimit("BTC-USDT", Side.BUY, HALF.add(HALF), PRICE, "scalping_1");
-            exchange.withhold(Frames.next(1).ofFills());
+            exchange.misbehave(withhold(next(1).fillFrames()));
             exchange.account().fill(order.orderId(), HALF);
             exchange.account().fill(order.orderId(), HALF);
             complete(exchange, books);
 
-            exchange.corrupt(Frames.next(1).ofFills());
+            exchange.misbehave(corrupt(next(1).fillFrames()));
             SandboxOrder second = exchange.account().placeLimit("ETH-USDT", Side.BUY, HALF, PRICE, "grid_2");
             exchange.account().fill(second.orderId(), HALF);
             complete(exchange, books);
 
-            exchange.resetConnections();
+            exchange.misbehave(resetConnections());
             exchange.account().placeMarket("BTC-USDT", Side.SELL, HALF);
             complete(exchange, books);
             assertThat(stream.status().gaps()).isEmpty();

@@ -1,5 +1,7 @@
 package io.github.bingxstream.testkit.listenkey;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.expireListenKeys;
+
 import io.github.bingxstream.domain.Credentials;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.port.ListenKeyApi;
@@ -41,7 +43,7 @@ class RestListenKeyContractTest extends ListenKeyContract {
 
     @Override
     protected void expireKeys() {
-        exchange.expireListenKeys();
+        exchange.misbehave(expireListenKeys());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.bingxstream.examples.netty;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.withhold;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.AccountStream;
@@ -13,8 +16,7 @@ import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.examples.netty.NettyFrameTransport.Limits;
 import io.github.bingxstream.port.EventSink;
 import io.github.bingxstream.rest.HmacSigner;
-import io.github.bingxstream.testkit.sandbox.Frames;
-import io.github.bingxstream.testkit.sandbox.Mark;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxFill;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder;
@@ -58,9 +60,9 @@ class StreamOverNettyTest {
             assertThat(told.repaired).isEmpty();
 
             Set<String> before = truth(exchange);
-            exchange.withhold(Frames.next(1).ofFills());
+            exchange.misbehave(withhold(next(1).fillFrames()));
             trade(exchange, "lost");
-            exchange.resetConnections();
+            exchange.misbehave(resetConnections());
 
             told.await(() -> told.fills.equals(truth(exchange)) && told.isComplete());
             assertThat(exchange.marks())
