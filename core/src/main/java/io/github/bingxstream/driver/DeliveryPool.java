@@ -28,14 +28,20 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     private static final int IDLE_SECONDS = 10;
 
     private final ScheduledExecutorService timer;
+    private final Duration waitMax;
     private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicLong begun = new AtomicLong();
     private volatile long begunBefore;
 
     /** Makes a pool that looks after itself on a timer, which is never held up. */
     public DeliveryPool(ScheduledExecutorService timer, ThreadFactory threads) {
+        this(timer, threads, WAIT_MAX);
+    }
+
+    DeliveryPool(ScheduledExecutorService timer, ThreadFactory threads, Duration waitMax) {
         super(THREADS, THREADS_MAX, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         this.timer = timer;
+        this.waitMax = waitMax;
         allowCoreThreadTimeOut(true);
     }
 
@@ -70,7 +76,7 @@ public final class DeliveryPool extends ThreadPoolExecutor {
 
     private void lookLater() {
         try {
-            var unused = timer.schedule(this::look, WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = timer.schedule(this::look, waitMax.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutDown) {
             // No stream is open any more.
             watching.set(false);
@@ -87,7 +93,7 @@ public final class DeliveryPool extends ThreadPoolExecutor {
             return;
         }
         long now = begun.get();
-        if (System.nanoTime() - first.since() >= WAIT_MAX.toNanos()) {
+        if (System.nanoTime() - first.since() >= waitMax.toNanos()) {
             // Where nothing has moved, all threads are held; else there is only much to do.
             int more = now == begunBefore ? Math.max(1, getQueue().size() / 2) : 1;
             setCorePoolSize(Math.min(THREADS_MAX, getPoolSize() + more));

@@ -108,7 +108,7 @@ final class Reconciler {
     private Option<Ask> unseen() {
         if (!round.cut()) {
             for (Ledger.Key key : ledger.unsettled()) {
-                if (!isSeen(key) && ledger.entry(key).exists(entry -> !entry.isTerminal())) {
+                if (isUnseen(key, ledger)) {
                     return Option.some(new Ask.OneOrder(key));
                 }
             }
@@ -119,6 +119,18 @@ final class Reconciler {
             }
         }
         return Option.none();
+    }
+
+    private boolean isUnseen(Ledger.Key key, Ledger told) {
+        return !isSeen(key) && told.entry(key).exists(entry -> !entry.isTerminal() && !isNewOnTheStream(entry));
+    }
+
+    /**
+     * An order of this very span: had it ended, the list of the closed ones would show it, whichever of its times that list goes
+     * by. On a busy account a round that asked for each of those would never end.
+     */
+    private boolean isNewOnTheStream(Entry entry) {
+        return isFresh(entry) && entry.createdAt().exists(at -> !at.isBefore(round.from()));
     }
 
     private boolean isSeen(Ledger.Key key) {
@@ -366,7 +378,7 @@ final class Reconciler {
                 return Option.some("the fills of the order " + key.orderId() + " of " + key.symbol()
                         + " do not add up to its filled quantity yet");
             }
-            if (!isSeen(key) && after.entry(key).exists(entry -> !entry.isTerminal())) {
+            if (isUnseen(key, after)) {
                 return Option.some("more orders have to be asked for than one round takes");
             }
         }

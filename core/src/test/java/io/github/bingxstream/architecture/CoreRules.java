@@ -68,10 +68,15 @@ final class CoreRules {
                     "java.lang.annotation",
                     "java.net",
                     "java.nio..",
+                    "java.security..",
                     "java.time..",
                     "java.util",
                     "java.util.concurrent..",
                     "java.util.function",
+                    "java.util.regex",
+                    "java.util.stream",
+                    "javax.net.ssl",
+                    "javax.security.auth.x500",
                     "org.jspecify.."))
             .because("whoever implements a port should need nothing but the JDK");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bingxstream.domain.Balance;
 import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.GapReason;
+import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.StreamNotice;
@@ -71,8 +72,9 @@ class SessionDoubtTest {
     @Test
     void an_order_that_the_stream_has_only_just_told_need_not_be_known_to_rest() {
         play.goesLive().drops().comesBack().waits(SessionSettings.REST_LAG.minus(SECOND));
-        play.tells(Facts.trade("1", "PARTIALLY_FILLED", "4", "t1", "4", play.time()))
-                .isRepaired();
+        Order old =
+                Facts.order(Facts.BTC, "1", "PARTIALLY_FILLED", "4", play.time().minusSeconds(7200), play.time());
+        play.tells(Facts.trade(old, Facts.fill("1", "t1", "4", play.time()))).isRepaired();
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
         assertThat(play.rest.times(SessionAction.QueryOrder.class))
                 .as("it may have been told late")

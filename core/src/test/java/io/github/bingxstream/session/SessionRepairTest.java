@@ -119,6 +119,18 @@ class SessionRepairTest {
     }
 
     @Test
+    void orders_that_the_stream_tells_while_rest_is_asked_are_not_asked_for_so_that_a_busy_account_is_repaired() {
+        play.goesLive().drops().comesBack();
+        play.waits(SessionSettings.REST_LAG).forgets();
+        for (int i = 0; i < 20; i++) {
+            play.tells(Facts.update(Facts.order("busy" + i, "NEW", "0", play.time())));
+        }
+        play.waits(SessionSettings.REST_LAG);
+        assertThat(play.rest.times(SessionAction.QueryOrder.class)).isZero();
+        assertThat(play.said().closed()).containsExactly(GapReason.CONNECTION_LOST);
+    }
+
+    @Test
     void an_order_of_which_only_a_fill_tells_is_asked_for_by_itself() {
         play.goesLive().drops();
         play.rest.shows(Facts.order(Facts.BTC, "1", "FILLED", "10", LONG_AGO, LONG_AGO));
