@@ -35,8 +35,8 @@ final class PlainConnection implements Connection {
     /** What a transport reads at once, in the imagination of one of its bugs. */
     private static final int READ_BYTES = 8_192;
 
-    private static final int HANDSHAKE_MILLIS = 1_000;
-    private static final int GRACE_MILLIS = 500;
+    private static final int HANDSHAKE_MILLIS = 2_000;
+    private static final int GRACE_MILLIS = 2_000;
     private static final int SEND_MILLIS = 1_000;
     private static final int WAITING_MAX = 256;
 
