@@ -22,8 +22,6 @@ public final class FrameDecoder implements AutoCloseable {
     /** What one connection may keep between messages. */
     private static final int ROOM_KEPT = 64 << 10;
 
-    private final long epoch;
-    private final String keyFingerprint;
     private final DecoderLimits limits;
     private final GzipInflater inflater;
     private final JsonMessage json;
@@ -40,12 +38,15 @@ public final class FrameDecoder implements AutoCloseable {
      * @param limits what is refused
      */
     public FrameDecoder(long epoch, String keyFingerprint, DecoderLimits limits) {
-        this.epoch = epoch;
-        this.keyFingerprint = keyFingerprint;
+        this(epoch, keyFingerprint, limits, new ByteTokens());
+    }
+
+    /** Takes, besides, what JSON is read by. */
+    FrameDecoder(long epoch, String keyFingerprint, DecoderLimits limits, JsonTokens tokens) {
         this.limits = limits;
         this.inflater = new GzipInflater(limits);
-        this.json = new JsonMessage(limits.depthMax());
-        this.classifier = new Classifier(json);
+        this.json = new JsonMessage(limits.depthMax(), tokens);
+        this.classifier = new Classifier(json, tokens, new Witness(epoch, keyFingerprint));
     }
 
     /** Tells what a text message says. */
@@ -80,7 +81,7 @@ public final class FrameDecoder implements AutoCloseable {
         if (size <= ROOM_KEPT) {
             room = bytes;
         }
-        message.duplicate().get(bytes, 0, size);
+        message.get(message.position(), bytes, 0, size);
         if (!GzipInflater.isGzip(bytes, size)) {
             return plain(bytes, size, size, receivedAt);
         }
@@ -121,7 +122,7 @@ public final class FrameDecoder implements AutoCloseable {
                 return heartbeat;
             }
             json.take(bytes, length);
-            return classifier.signal(new Witness(epoch, keyFingerprint, receivedAt));
+            return classifier.signal(receivedAt);
         } catch (MalformedException e) {
             return new Signal.Rejected(e.why(), sizeReceived, excerpt(bytes, length));
         } catch (IOException | RuntimeException e) {

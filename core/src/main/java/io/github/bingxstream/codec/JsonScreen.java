@@ -1,18 +1,16 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import okio.Buffer;
 
 /**
  * Looks once over a whole message before anything is read from it: is it one well-formed JSON object in well-formed UTF-8,
  * nested no deeper than allowed? It remembers where the interesting members of the outermost object are, and where listen
  * keys are.
  *
- * <p>What passes here can be read by Moshi in its lenient mode without surprises. Its strict mode does not do: it refuses
- * some integers of 20 digits and more (those whose 64-bit value wraps to zero), and accepts some texts that are no JSON.
+ * <p>What passes here needs no further checks: {@link ByteTokens} makes none, and Moshi reads it in its lenient mode without
+ * surprises. Moshi's strict mode does not do: it refuses some integers of 20 digits and more (those whose 64-bit value wraps
+ * to zero), and accepts some texts that are no JSON.
  */
 final class JsonScreen {
 
@@ -178,7 +176,8 @@ final class JsonScreen {
         // The place of the value, which begins here, is remembered under its name.
         byte[] name = bytes;
         if (escaped) {
-            name = unescaped(start, end);
+            // A name may be spelt with escapes, and must not slip through because of it.
+            name = ValidJson.text(bytes, start, end).getBytes(StandardCharsets.UTF_8);
             start = 0;
             end = name.length;
         }
@@ -226,20 +225,10 @@ final class JsonScreen {
         return true;
     }
 
-    // A name may be spelt with escapes, and must not slip through because of it.
-    private byte[] unescaped(int start, int end) throws MalformedException {
-        Buffer quoted = new Buffer().write(bytes, start - 1, end - start + 2);
-        try (JsonReader reader = JsonReader.of(quoted)) {
-            reader.setLenient(true);
-            return reader.nextString().getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw broken();
-        }
-    }
-
     private void string() throws MalformedException {
         escaped = false;
         while (true) {
+            skipPlain();
             byte b = take();
             if (b == '"') {
                 return;
@@ -249,10 +238,22 @@ final class JsonScreen {
                 escape();
             } else if (b < 0) {
                 at = Utf8.characterEnd(bytes, at - 1, length);
-            } else if (b < ' ') {
+            } else {
                 throw broken();
             }
         }
+    }
+
+    // Most bytes of a message are passed over here. The compiler does better with names of its own for what is looked
+    // at.
+    private void skipPlain() {
+        byte[] all = bytes;
+        int end = length;
+        int i = at;
+        while (i < end && all[i] >= ' ' && all[i] != '"' && all[i] != '\\') {
+            i++;
+        }
+        at = i;
     }
 
     private void escape() throws MalformedException {
@@ -298,9 +299,13 @@ final class JsonScreen {
     }
 
     private void skipDigits() {
-        while (at < length && bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
+        byte[] all = bytes;
+        int end = length;
+        int i = at;
+        while (i < end && all[i] >= '0' && all[i] <= '9') {
+            i++;
         }
+        at = i;
     }
 
     private void word(String rest) throws MalformedException {
