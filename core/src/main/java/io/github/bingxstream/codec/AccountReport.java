@@ -53,14 +53,15 @@ final class AccountReport {
         this.balance = new BalanceReport(tokens, texts);
     }
 
-    /** Reads the event that comes next; empty when it is one of a futures account. */
-    Optional<AccountEvent> read(Moment receivedAt) throws IOException, MalformedException {
+    /** Reads the event that comes next; null when it is one of a futures account. */
+    @Nullable
+    AccountEvent read(Moment receivedAt) throws IOException, MalformedException {
         try {
             members.begin();
             for (int i = members.next(); i != Members.END; i = members.next()) {
                 take(i);
             }
-            return foreign ? Optional.empty() : Optional.of(event(receivedAt));
+            return foreign ? null : event(receivedAt);
         } finally {
             forget();
         }

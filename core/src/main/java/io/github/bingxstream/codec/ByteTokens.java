@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values out of the bytes as they stand. What is not asked for is passed over; no text is made of what is known. */
+/** Reads values out of the bytes where they stand. What is not asked for is passed over; no text is made of what is known. */
 final class ByteTokens implements JsonTokens {
 
     private static final byte[] NOTHING = {};
@@ -14,28 +14,28 @@ final class ByteTokens implements JsonTokens {
     private static final int LONG_DIGITS = 18;
 
     private final RecentValues recent = new RecentValues();
-    private byte[] bytes = NOTHING;
-    private int start;
+    private JsonPlaces places = new JsonPlaces();
+    private byte[] json = NOTHING;
+    private int root;
     private int at;
-    private int nameStart;
-    private int nameEnd;
+    private int name;
 
     @Override
-    public void begin(byte[] json, int from, int to) {
-        bytes = json;
-        start = from;
-        at = from;
+    public void begin(JsonPlaces noted, int value) {
+        places = noted;
+        json = noted.json();
+        root = value;
+        at = value;
     }
 
     @Override
     public void release() {
-        bytes = NOTHING;
+        json = NOTHING;
     }
 
     @Override
     public Kind kind() {
-        at = ValidJson.tokenStart(bytes, at);
-        return switch (bytes[at]) {
+        return switch (places.first(at)) {
             case '"' -> Kind.STRING;
             case '{' -> Kind.OBJECT;
             case '[' -> Kind.ARRAY;
@@ -47,37 +47,35 @@ final class ByteTokens implements JsonTokens {
 
     @Override
     public void beginObject() {
-        begin();
+        at++;
     }
 
     @Override
     public int nextMember(MemberNames names) {
-        at = ValidJson.tokenStart(bytes, at);
-        if (bytes[at] == '}') {
-            at++;
+        name = at++;
+        if (places.first(name) == '}') {
             return MemberNames.END;
         }
-        nameStart = at;
-        nameEnd = ValidJson.stringEnd(bytes, at);
-        at = ValidJson.tokenStart(bytes, nameEnd);
-        int index = names.find(bytes, nameStart + 1, nameEnd - 1);
-        return index == MemberNames.STRANGER && isEscaped(nameStart, nameEnd) ? escapedMember(names) : index;
+        if (places.isEscaped(name)) {
+            byte[] spelling = name().getBytes(StandardCharsets.UTF_8);
+            return names.find(spelling, 0, spelling.length);
+        }
+        return names.find(json, places.start(name) + 1, places.end(name) - 1);
     }
 
     @Override
     public String name() {
-        return ValidJson.text(bytes, nameStart + 1, nameEnd - 1);
+        return JsonText.unquoted(places, name);
     }
 
     @Override
     public void beginArray() {
-        begin();
+        at++;
     }
 
     @Override
     public boolean nextElement() {
-        at = ValidJson.tokenStart(bytes, at);
-        if (bytes[at] == ']') {
+        if (places.first(at) == ']') {
             at++;
             return false;
         }
@@ -87,115 +85,117 @@ final class ByteTokens implements JsonTokens {
     @Override
     public String text() {
         String text = textAhead();
-        skip();
+        at++;
         return text;
     }
 
     @Override
     public @Nullable BigDecimal decimal() {
-        at = ValidJson.tokenStart(bytes, at);
-        boolean quoted = bytes[at] == '"';
-        int from = quoted ? at + 1 : at;
-        boolean negative = bytes[from] == '-';
+        int quote = places.first(at) == '"' ? 1 : 0;
+        int from = places.start(at) + quote;
+        int to = places.end(at) - quote;
+        boolean negative = from < to && json[from] == '-';
         int digits = negative ? from + 1 : from;
-        int point = -1;
+        int point = to;
         long value = 0;
-        int to = digits;
-        for (byte b = bytes[to]; isDigit(b) || (b == '.' && point < 0); b = bytes[++to]) {
-            if (b == '.') {
-                point = to;
-            } else {
+        int i = digits;
+        for (; i < to; i++) {
+            byte b = json[i];
+            if (isDigit(b)) {
                 // May overflow; then there are too many digits.
                 value = 10 * value + (b - '0');
+            } else if (b == '.' && point == to) {
+                point = i;
+            } else {
+                break;
             }
         }
-        int count = to - digits - (point < 0 ? 0 : 1);
-        if (!endsAt(to, quoted) || count < 1 || count > LONG_DIGITS) {
+        int count = point == to ? to - digits : to - digits - 1;
+        if (i < to || count < 1 || count > LONG_DIGITS) {
             return unusualDecimal();
         }
-        at = quoted ? to + 1 : to;
-        return recent.decimal(negative ? -value : value, point < 0 ? 0 : to - point - 1);
+        at++;
+        return recent.decimal(negative ? -value : value, point == to ? 0 : to - point - 1);
     }
 
     @Override
     public @Nullable Instant time() {
-        at = ValidJson.tokenStart(bytes, at);
-        boolean quoted = bytes[at] == '"';
-        int from = quoted ? at + 1 : at;
+        int quote = places.first(at) == '"' ? 1 : 0;
+        int from = places.start(at) + quote;
+        int to = places.end(at) - quote;
         long value = 0;
-        int to = from;
-        for (byte b = bytes[to]; isDigit(b); b = bytes[++to]) {
-            value = 10 * value + (b - '0');
+        int i = from;
+        for (; i < to && isDigit(json[i]); i++) {
+            value = 10 * value + (json[i] - '0');
         }
-        if (!endsAt(to, quoted) || to == from || to - from > Literals.TIME_LENGTH_MAX) {
+        if (i < to || from == to || to - from > Literals.TIME_LENGTH_MAX) {
             return unusualTime();
         }
-        at = quoted ? to + 1 : to;
+        at++;
         return recent.time(value);
     }
 
     @Override
     public <T> @Nullable T known(KnownTexts<T> texts) {
-        at = ValidJson.tokenStart(bytes, at);
-        int end = ValidJson.stringEnd(bytes, at);
-        T value = texts.find(bytes, at + 1, end - 1);
-        if (value == null) {
-            value = isEscaped(at, end) ? texts.value(textAhead()) : texts.value(bytes, at + 1, end - 1);
+        T value;
+        if (places.isEscaped(at)) {
+            value = texts.value(textAhead());
+        } else {
+            int start = places.start(at) + 1;
+            int end = places.end(at) - 1;
+            value = texts.find(json, start, end);
+            if (value == null) {
+                value = texts.value(json, start, end);
+            }
         }
         if (value != null) {
-            at = end;
+            at++;
         }
         return value;
     }
 
     @Override
     public boolean truth() {
-        at = ValidJson.tokenStart(bytes, at);
-        boolean truth = bytes[at] == 't';
-        skip();
-        return truth;
+        return places.first(at++) == 't';
     }
 
     @Override
     public void keep(Kept kept) {
+        kept.add(json, places.start(name), places.end(at));
         skip();
-        kept.add(bytes, nameStart, at);
+    }
+
+    @Override
+    public String literal() {
+        int start = places.start(at);
+        String literal = new String(json, start, places.end(at) - start, StandardCharsets.UTF_8);
+        skip();
+        return literal;
     }
 
     @Override
     public void skip() {
-        at = ValidJson.valueEnd(bytes, ValidJson.tokenStart(bytes, at));
+        at = places.after(at);
     }
 
     @Override
     public String path() {
-        return JsonPath.to(bytes, start, ValidJson.tokenStart(bytes, at));
-    }
-
-    private void begin() {
-        at = ValidJson.tokenStart(bytes, at) + 1;
-    }
-
-    private int escapedMember(MemberNames names) {
-        byte[] name = name().getBytes(StandardCharsets.UTF_8);
-        return names.find(name, 0, name.length);
+        return JsonPath.to(places, root, at);
     }
 
     /** Returns the text of a string, or the literal of a number, without passing over it. */
     private String textAhead() {
-        at = ValidJson.tokenStart(bytes, at);
-        if (bytes[at] != '"') {
-            return recent.text(bytes, at, ValidJson.wordEnd(bytes, at));
-        }
-        int end = ValidJson.stringEnd(bytes, at);
-        return isEscaped(at, end) ? ValidJson.text(bytes, at + 1, end - 1) : recent.text(bytes, at + 1, end - 1);
+        int quote = places.first(at) == '"' ? 1 : 0;
+        return places.isEscaped(at)
+                ? JsonText.unquoted(places, at)
+                : recent.text(json, places.start(at) + quote, places.end(at) - quote);
     }
 
     /** Reads a decimal with an exponent, a plus sign, escapes or many digits, should it be one. */
     private @Nullable BigDecimal unusualDecimal() {
         BigDecimal decimal = Literals.decimal(textAhead());
         if (decimal != null) {
-            skip();
+            at++;
         }
         return decimal;
     }
@@ -204,23 +204,9 @@ final class ByteTokens implements JsonTokens {
     private @Nullable Instant unusualTime() {
         Instant time = Literals.time(textAhead());
         if (time != null) {
-            skip();
+            at++;
         }
         return time;
-    }
-
-    private boolean isEscaped(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean endsAt(int place, boolean quoted) {
-        byte b = bytes[place];
-        return quoted ? b == '"' : b != '.' && b != 'e' && b != 'E';
     }
 
     private static boolean isDigit(byte b) {

@@ -84,7 +84,7 @@ public final class CheckpointText {
             requireWhole(bytes);
             // The screen is stricter than the reader, and bounds how deep a member that is passed over may nest.
             new JsonScreen(DEPTH_MAX).scan(bytes, bytes.length);
-            return Either.right(checkpoint(MoshiTokens.reader(bytes, 0, bytes.length)));
+            return Either.right(checkpoint(MoshiTokens.reader(bytes)));
         } catch (MalformedException e) {
             return Either.left(e.why());
         } catch (IOException | RuntimeException e) {

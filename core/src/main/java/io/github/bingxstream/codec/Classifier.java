@@ -65,7 +65,8 @@ final class Classifier {
     private Signal bare(Moment receivedAt) throws IOException, MalformedException {
         if (json.is(Member.EVENT, BALANCES)) {
             json.tokens();
-            return happened(account.read(receivedAt), receivedAt);
+            AccountEvent event = account.read(receivedAt);
+            return event == null ? unrecognized(receivedAt) : happened(event);
         }
         if (json.is(Member.EVENT, LISTEN_KEY_EXPIRED)) {
             return new Signal.ListenKeyExpired(listenKey());
@@ -78,41 +79,34 @@ final class Classifier {
         if (code.isPresent() && code.getAsInt() != 0) {
             return acknowledged();
         }
-        if (json.is(Member.DATA_TYPE, ORDERS)) {
-            RawMembers envelope = json.envelope();
-            return all(receivedAt, () -> Optional.of(order.read(receivedAt, envelope)));
+        boolean orders = json.is(Member.DATA_TYPE, ORDERS);
+        // Never seen, since balances come bare; but the channel is subscribed under this name.
+        if (!orders && !json.is(Member.DATA_TYPE, BALANCES)) {
+            return unrecognized(receivedAt);
         }
-        if (json.is(Member.DATA_TYPE, BALANCES)) {
-            // Never seen, since these come bare; but the channel is subscribed under this name.
-            return all(receivedAt, () -> account.read(receivedAt));
-        }
-        return unrecognized(receivedAt);
-    }
-
-    private interface Event {
-        Optional<AccountEvent> read() throws IOException, MalformedException;
-    }
-
-    /** Reads one event, or a list of them. It is taken whole or not at all. */
-    private Signal all(Moment receivedAt, Event event) throws IOException, MalformedException {
+        RawMembers envelope = orders ? json.envelope() : RawMembers.NONE;
         JsonTokens data = json.tokens(Member.DATA);
         if (json.isObject(Member.DATA)) {
-            return happened(event.read(), receivedAt);
+            AccountEvent event = event(orders, receivedAt, envelope);
+            return event == null ? unrecognized(receivedAt) : happened(event);
         }
+        // Taken whole or not at all.
         List<AccountEvent> events = new ArrayList<>();
         data.beginArray();
         while (data.nextElement()) {
-            Optional<AccountEvent> one = event.read();
-            if (one.isEmpty()) {
+            AccountEvent event = event(orders, receivedAt, envelope);
+            if (event == null) {
                 return unrecognized(receivedAt);
             }
-            events.add(one.get());
+            events.add(event);
         }
         return events.isEmpty() ? unrecognized(receivedAt) : new Signal.Happened(events);
     }
 
-    private Signal happened(Optional<AccountEvent> event, Moment receivedAt) throws IOException {
-        return event.isPresent() ? happened(event.get()) : unrecognized(receivedAt);
+    /** Reads the event that comes next; null when it is not one of a spot account. */
+    private @Nullable AccountEvent event(boolean isOrder, Moment receivedAt, RawMembers envelope)
+            throws IOException, MalformedException {
+        return isOrder ? order.read(receivedAt, envelope) : account.read(receivedAt);
     }
 
     private static Signal happened(AccountEvent event) {
@@ -121,14 +115,12 @@ final class Classifier {
 
     /** Answers in kind: the same id and the same time, to the letter. */
     private Signal heartbeat() throws MalformedException {
-        StringBuilder reply = new StringBuilder("{\"pong\":").append(json.literal(Member.PING));
-        if (isScalar(Member.TIME)) {
-            reply.append(",\"time\":").append(json.literal(Member.TIME));
-        }
+        String time = isScalar(Member.TIME) ? ",\"time\":" + json.literal(Member.TIME) : "";
+        String reply = "{\"pong\":" + json.literal(Member.PING) + time + "}";
         if (reply.length() > ECHO_BYTES_MAX) {
             throw new MalformedException("the heartbeat is too long to be echoed");
         }
-        return new Signal.Heartbeat(Optional.of(reply.append('}').toString()));
+        return new Signal.Heartbeat(Optional.of(reply));
     }
 
     private Signal acknowledged() throws IOException, MalformedException {

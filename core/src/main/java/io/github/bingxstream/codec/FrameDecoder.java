@@ -4,6 +4,7 @@ import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.session.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ public final class FrameDecoder implements AutoCloseable {
 
     /** Longer than the longest text heartbeat with generous space around it. */
     private static final int HEARTBEAT_BYTES_MAX = 32;
+
+    private static final Signal CAPITAL_PING = new Signal.Heartbeat(Optional.of("Pong"));
+    private static final Signal PING = new Signal.Heartbeat(Optional.of("pong"));
+    private static final Signal PONG = new Signal.Heartbeat(Optional.empty());
 
     /** What one connection may keep between messages. */
     private static final int ROOM_KEPT = 64 << 10;
@@ -141,11 +146,10 @@ public final class FrameDecoder implements AutoCloseable {
         if (length > HEARTBEAT_BYTES_MAX) {
             return null;
         }
-        String text = Utf8.beginning(bytes, length, length).orElse("").strip();
-        return switch (text) {
-            case "Ping" -> new Signal.Heartbeat(Optional.of("Pong"));
-            case "ping" -> new Signal.Heartbeat(Optional.of("pong"));
-            case "Pong", "pong" -> new Signal.Heartbeat(Optional.empty());
+        return switch (new String(bytes, 0, length, StandardCharsets.ISO_8859_1).strip()) {
+            case "Ping" -> CAPITAL_PING;
+            case "ping" -> PING;
+            case "Pong", "pong" -> PONG;
             default -> null;
         };
     }

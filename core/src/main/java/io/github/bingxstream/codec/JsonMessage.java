@@ -83,7 +83,7 @@ final class JsonMessage {
 
     /** Tells whether the outermost object has the member, be it null. */
     boolean isGiven(Member member) {
-        return screen.start(member) >= 0;
+        return screen.isGiven(member);
     }
 
     boolean isString(Member member) {
@@ -183,13 +183,13 @@ final class JsonMessage {
 
     /** Returns the member's value to read. It is good until anything else is read from this message. */
     JsonTokens tokens(Member member) {
-        tokens.begin(bytes, screen.start(member), screen.end(member));
+        tokens.begin(screen.places(), screen.value(member));
         return tokens;
     }
 
     /** Returns the whole message to read. It is good until anything else is read from this message. */
     JsonTokens tokens() {
-        tokens.begin(bytes, 0, length);
+        tokens.begin(screen.places(), JsonScreen.ROOT);
         return tokens;
     }
 

@@ -5,35 +5,34 @@ final class JsonPath {
 
     private JsonPath() {}
 
-    /** Returns the path to the value at {@code place} from the value that begins at {@code start}: {@code $.a.B[0]}. */
-    static String to(byte[] json, int start, int place) {
+    /** Returns the path from the value {@code from} to a value in it: {@code $.a.B[0]}. */
+    static String to(JsonPlaces places, int from, int value) {
         StringBuilder path = new StringBuilder("$");
-        int at = ValidJson.tokenStart(json, start);
-        while (at < place) {
-            at = stepInto(json, at, place, path);
+        int at = from;
+        while (at < value) {
+            at = stepInto(places, at, value, path);
         }
         return path.toString();
     }
 
-    /** Finds the value of an object or a list that the place is in, and returns where it begins. */
-    private static int stepInto(byte[] json, int nest, int place, StringBuilder path) {
-        boolean isObject = json[nest] == '{';
+    /** Finds the member or element that the value is in, and returns where that begins. */
+    private static int stepInto(JsonPlaces places, int nest, int value, StringBuilder path) {
+        boolean isObject = places.first(nest) == '{';
         int at = nest + 1;
-        for (int index = 0; ; index++) {
-            int start = ValidJson.tokenStart(json, at);
-            int name = start;
-            if (isObject) {
-                start = ValidJson.tokenStart(json, ValidJson.stringEnd(json, name));
-            }
-            at = ValidJson.valueEnd(json, start);
-            if (place < at) {
+        int index = 0;
+        while (true) {
+            int name = at;
+            int start = isObject ? name + 1 : name;
+            at = places.after(start);
+            if (value < at) {
                 if (isObject) {
-                    path.append('.').append(ValidJson.text(json, name + 1, ValidJson.stringEnd(json, name) - 1));
+                    path.append('.').append(JsonText.unquoted(places, name));
                 } else {
                     path.append('[').append(index).append(']');
                 }
                 return start;
             }
+            index++;
         }
     }
 }

@@ -24,8 +24,8 @@ interface JsonTokens {
         NULL
     }
 
-    /** Begins with the value that stands between the two places. The bytes must not change while it is read. */
-    void begin(byte[] bytes, int start, int end);
+    /** Begins with the value that has the number. The text must not change while it is read. */
+    void begin(JsonPlaces places, int value);
 
     /** Lets go of the text. */
     void release();
@@ -43,7 +43,7 @@ interface JsonTokens {
      */
     int nextMember(MemberNames names) throws IOException;
 
-    /** Returns the name of the member that {@link #nextMember} went to. Good until its value is read. */
+    /** Returns the name of the member that {@link #nextMember} went to. Good until another is gone to. */
     String name() throws IOException;
 
     /** Goes into a list. */
@@ -71,6 +71,9 @@ interface JsonTokens {
 
     /** Reads any value, and keeps the member that it belongs to as it came. */
     void keep(Kept kept) throws IOException;
+
+    /** Reads any value as it stands in the text. */
+    String literal() throws IOException;
 
     /** Passes over any value. */
     void skip() throws IOException;

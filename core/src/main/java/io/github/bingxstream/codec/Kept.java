@@ -1,6 +1,7 @@
 package io.github.bingxstream.codec;
 
 import io.github.bingxstream.domain.RawMembers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,16 +13,17 @@ import java.util.Map;
  */
 final class Kept {
 
+    private static final MemberNames NO_NAMES = new MemberNames(new String[0]);
     private static final byte[] NOTHING = {};
 
     /** Bytes that are remembered, or stay reserved, between messages. */
     private static final int BYTES_KEPT = 512;
 
-    // Members as JSON has them, each with a comma behind it.
+    // An object as JSON has it, but with a comma where it would end.
     private byte[] json = NOTHING;
     private int length;
 
-    private byte[] lastJson = {'}'};
+    private byte[] lastJson = NOTHING;
     private RawMembers last = RawMembers.NONE;
 
     /** Begins anew. */
@@ -34,13 +36,16 @@ final class Kept {
 
     /** Adds a member that stands between the two places, its name first. */
     void add(byte[] bytes, int start, int end) {
-        int size = end - start + 1;
-        if (length + size > json.length) {
-            json = Arrays.copyOf(json, Math.max(2 * json.length, length + size));
+        int size = end - start;
+        if (length + size + 2 > json.length) {
+            json = Arrays.copyOf(json, Math.max(2 * json.length, length + size + 2));
         }
-        System.arraycopy(bytes, start, json, length, size - 1);
+        if (length == 0) {
+            json[length++] = '{';
+        }
+        System.arraycopy(bytes, start, json, length, size);
         length += size;
-        json[length - 1] = ',';
+        json[length++] = ',';
     }
 
     /** Adds a member by its name and the literal JSON text of its value. */
@@ -51,31 +56,38 @@ final class Kept {
 
     /** Returns the members. Those that are the same as last time are the same object. */
     RawMembers members() {
-        if (!Arrays.equals(json, 0, length, lastJson, 0, lastJson.length - 1)) {
-            byte[] object = Arrays.copyOf(json, length + 1);
-            object[length] = '}';
+        if (length == 0) {
+            return RawMembers.NONE;
+        }
+        json[length - 1] = '}';
+        if (!Arrays.equals(json, 0, length, lastJson, 0, lastJson.length)) {
+            byte[] object = Arrays.copyOf(json, length);
             RawMembers members = RawMembers.lazily(() -> read(object));
             if (length > BYTES_KEPT) {
+                json[length - 1] = ',';
                 return members;
             }
             lastJson = object;
             last = members;
         }
+        json[length - 1] = ',';
         return last;
     }
 
     private static Map<String, String> read(byte[] json) {
-        Map<String, String> literals = new LinkedHashMap<>();
-        int at = 0;
-        while (json[at] != '}') {
-            int nameEnd = ValidJson.stringEnd(json, at);
-            int start = ValidJson.tokenStart(json, nameEnd);
-            int end = ValidJson.valueEnd(json, start);
-            literals.put(
-                    ValidJson.text(json, at + 1, nameEnd - 1),
-                    new String(json, start, end - start, StandardCharsets.UTF_8));
-            at = ValidJson.tokenStart(json, end);
+        try {
+            JsonScreen screen = new JsonScreen(DecoderLimits.DEPTH_LIMIT);
+            screen.scan(json, json.length);
+            Map<String, String> literals = new LinkedHashMap<>();
+            JsonTokens tokens = new ByteTokens();
+            tokens.begin(screen.places(), JsonScreen.ROOT);
+            tokens.beginObject();
+            while (tokens.nextMember(NO_NAMES) != MemberNames.END) {
+                literals.put(tokens.name(), tokens.literal());
+            }
+            return literals;
+        } catch (MalformedException | IOException e) {
+            throw new IllegalStateException("what is kept was taken out of well-formed JSON", e);
         }
-        return literals;
     }
 }

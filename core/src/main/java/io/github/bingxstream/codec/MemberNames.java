@@ -2,6 +2,7 @@ package io.github.bingxstream.codec;
 
 import com.squareup.moshi.JsonReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The names that members of one kind of object have. */
 final class MemberNames {
@@ -14,9 +15,16 @@ final class MemberNames {
 
     private static final int NAMES_MAX = Long.SIZE;
 
+    /** A byte that is a whole name is ASCII. */
+    private static final int LETTERS = 128;
+
     private final String[] texts;
     private final int documented;
     private final Spellings spellings = new Spellings();
+
+    /** The index for each name of one letter, as most are; else {@link #STRANGER}. */
+    private final int[] letters = new int[LETTERS];
+
     private final JsonReader.Options options;
 
     /**
@@ -31,14 +39,22 @@ final class MemberNames {
         texts = new String[documented.length + kept.length];
         System.arraycopy(documented, 0, texts, 0, documented.length);
         System.arraycopy(kept, 0, texts, documented.length, kept.length);
-        for (String text : texts) {
-            spellings.add(text.getBytes(StandardCharsets.UTF_8));
+        Arrays.fill(letters, STRANGER);
+        for (int i = 0; i < texts.length; i++) {
+            byte[] spelling = texts[i].getBytes(StandardCharsets.UTF_8);
+            spellings.add(spelling);
+            if (spelling.length == 1) {
+                letters[spelling[0]] = i;
+            }
         }
         options = JsonReader.Options.of(texts);
     }
 
     /** Returns the index of the name, or {@link #STRANGER}. */
     int find(byte[] bytes, int start, int end) {
+        if (end - start == 1) {
+            return letters[bytes[start]];
+        }
         int index = spellings.find(bytes, start, end);
         return index == Spellings.NONE ? STRANGER : index;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values by Moshi. */
@@ -19,15 +20,15 @@ final class MoshiTokens implements JsonTokens {
 
     private Kind kindAhead = Kind.NULL;
 
-    /** Returns a reader of the text that stands between the two places. */
-    static JsonReader reader(byte[] bytes, int start, int end) {
-        return lenient(new Buffer().write(bytes, start, end - start));
+    /** Returns a reader of a text that has passed the screen. */
+    static JsonReader reader(byte[] json) {
+        return lenient(new Buffer().write(json));
     }
 
     @Override
-    public void begin(byte[] bytes, int start, int end) {
+    public void begin(JsonPlaces places, int value) {
         buffer.clear();
-        buffer.write(bytes, start, end - start);
+        buffer.write(places.json(), places.start(value), places.end(value) - places.start(value));
         reader = lenient(buffer);
         ahead = null;
     }
@@ -119,15 +120,20 @@ final class MoshiTokens implements JsonTokens {
     @Override
     public void keep(Kept kept) throws IOException {
         String member = name;
-        switch (kind()) {
-            case NUMBER -> kept.add(member, text());
-            case TRUTH -> kept.add(member, String.valueOf(truth()));
+        kept.add(member, literal());
+    }
+
+    @Override
+    public String literal() throws IOException {
+        return switch (kind()) {
+            case NUMBER -> text();
+            case TRUTH -> String.valueOf(truth());
             default -> {
-                try (var source = reader.nextSource()) {
-                    kept.add(member, source.readUtf8());
+                try (BufferedSource source = reader.nextSource()) {
+                    yield source.readUtf8();
                 }
             }
-        }
+        };
     }
 
     @Override

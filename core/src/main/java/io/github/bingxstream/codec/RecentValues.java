@@ -31,7 +31,7 @@ final class RecentValues {
         if (end - start > TEXT_LENGTH_MAX) {
             return made(bytes, start, end);
         }
-        int slot = slot(hash(bytes, start, end), TEXTS);
+        int slot = slot(Spellings.hash(bytes, start, end), TEXTS);
         String recent = texts[slot];
         if (recent != null && isEqual(recent, bytes, start, end)) {
             return recent;
@@ -70,18 +70,9 @@ final class RecentValues {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    /** Ids differ at their ends. */
-    private static long hash(byte[] bytes, int start, int end) {
-        long hash = end - start;
-        for (int i = Math.max(start, end - 8); i < end; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        return hash;
-    }
-
     /** Spreads by Fibonacci hashing. */
     private static int slot(long hash, int slots) {
-        return (int) (hash * 0x9E3779B97F4A7C15L >>> 40) & (slots - 1);
+        return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 40) & (slots - 1);
     }
 
     /** Compares with ASCII; any other text is made anew each time. */
