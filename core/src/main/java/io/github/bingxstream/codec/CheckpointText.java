@@ -83,9 +83,8 @@ public final class CheckpointText {
         try {
             requireWhole(bytes);
             // The screen is stricter than the reader, and bounds how deep a member that is passed over may nest.
-            JsonMessage json = new JsonMessage(DEPTH_MAX);
-            json.take(bytes, bytes.length);
-            return Either.right(checkpoint(json.reader()));
+            new JsonScreen(DEPTH_MAX).scan(bytes, bytes.length);
+            return Either.right(checkpoint(MoshiTokens.reader(bytes)));
         } catch (MalformedException e) {
             return Either.left(e.why());
         } catch (IOException | RuntimeException e) {

@@ -1,9 +1,9 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.RawMembers;
 import io.github.bingxstream.domain.Unrecognized;
 import io.github.bingxstream.session.Signal;
@@ -26,24 +26,32 @@ final class Classifier {
     /** Bytes of a heartbeat's id and time, which are sent back. The exchange's have 64 together. */
     private static final int ECHO_BYTES_MAX = 1024;
 
+    private static final MemberNames EVENT_TIME = new MemberNames(new String[] {"E"});
     private static final byte[] ORDERS = ascii(Channel.ORDERS.dataType());
     private static final byte[] BALANCES = ascii(Channel.BALANCES.dataType());
     private static final byte[] LISTEN_KEY_EXPIRED = ascii("listenKeyExpired");
 
     private final JsonMessage json;
-    private final Texts texts = new Texts();
+    private final Witness witness;
+    private final OrderReport order;
+    private final AccountReport account;
 
-    Classifier(JsonMessage json) {
+    /** Takes what messages are read from, token by token, and the connection that they come in by. */
+    Classifier(JsonMessage json, JsonTokens tokens, Witness witness) {
+        Texts texts = new Texts();
         this.json = json;
+        this.witness = witness;
+        this.order = new OrderReport(tokens, texts, witness);
+        this.account = new AccountReport(tokens, texts, witness);
     }
 
     /** Returns what the message says. */
-    Signal signal(Witness witness) throws IOException, MalformedException {
+    Signal signal(Moment receivedAt) throws IOException, MalformedException {
         if (json.isString(Member.EVENT)) {
-            return bare(witness);
+            return bare(receivedAt);
         }
         if (json.isText(Member.DATA_TYPE) && (json.isObject(Member.DATA) || json.isArray(Member.DATA))) {
-            return wrapped(witness);
+            return wrapped(receivedAt);
         }
         if (isScalar(Member.PING) && !json.isGiven(Member.EVENT) && !json.isGiven(Member.DATA_TYPE)) {
             return heartbeat();
@@ -51,57 +59,54 @@ final class Classifier {
         if (json.has(Member.ID) || json.has(Member.CODE)) {
             return acknowledged();
         }
-        return unrecognized(witness);
+        return unrecognized(receivedAt);
     }
 
-    private Signal bare(Witness witness) throws IOException, MalformedException {
+    private Signal bare(Moment receivedAt) throws IOException, MalformedException {
         if (json.is(Member.EVENT, BALANCES)) {
-            Optional<AccountEvent> event = AccountReport.read(json.reader(), texts, witness);
-            return event.isPresent() ? happened(event.get()) : unrecognized(witness);
+            json.tokens();
+            AccountEvent event = account.read(receivedAt);
+            return event == null ? unrecognized(receivedAt) : happened(event);
         }
         if (json.is(Member.EVENT, LISTEN_KEY_EXPIRED)) {
             return new Signal.ListenKeyExpired(listenKey());
         }
-        return unrecognized(witness);
+        return unrecognized(receivedAt);
     }
 
-    private Signal wrapped(Witness witness) throws IOException, MalformedException {
+    private Signal wrapped(Moment receivedAt) throws IOException, MalformedException {
         OptionalInt code = json.code();
         if (code.isPresent() && code.getAsInt() != 0) {
             return acknowledged();
         }
-        if (json.is(Member.DATA_TYPE, ORDERS)) {
-            RawMembers envelope = json.envelope();
-            return all(witness, reader -> Optional.of(OrderReport.read(reader, texts, witness, envelope)));
+        boolean orders = json.is(Member.DATA_TYPE, ORDERS);
+        // Never seen, since balances come bare; but the channel is subscribed under this name.
+        if (!orders && !json.is(Member.DATA_TYPE, BALANCES)) {
+            return unrecognized(receivedAt);
         }
-        if (json.is(Member.DATA_TYPE, BALANCES)) {
-            // Never seen, since these come bare; but the channel is subscribed under this name.
-            return all(witness, reader -> AccountReport.read(reader, texts, witness));
-        }
-        return unrecognized(witness);
-    }
-
-    private interface Event {
-        Optional<AccountEvent> read(JsonReader reader) throws IOException, MalformedException;
-    }
-
-    /** Reads one event, or a list of them. It is taken whole or not at all. */
-    private Signal all(Witness witness, Event event) throws IOException, MalformedException {
-        JsonReader reader = json.reader(Member.DATA);
+        RawMembers envelope = orders ? json.envelope() : RawMembers.NONE;
+        JsonTokens data = json.tokens(Member.DATA);
         if (json.isObject(Member.DATA)) {
-            Optional<AccountEvent> one = event.read(reader);
-            return one.isPresent() ? happened(one.get()) : unrecognized(witness);
+            AccountEvent event = event(orders, receivedAt, envelope);
+            return event == null ? unrecognized(receivedAt) : happened(event);
         }
+        // Taken whole or not at all.
         List<AccountEvent> events = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            Optional<AccountEvent> one = event.read(reader);
-            if (one.isEmpty()) {
-                return unrecognized(witness);
+        data.beginArray();
+        while (data.nextElement()) {
+            AccountEvent event = event(orders, receivedAt, envelope);
+            if (event == null) {
+                return unrecognized(receivedAt);
             }
-            events.add(one.get());
+            events.add(event);
         }
-        return events.isEmpty() ? unrecognized(witness) : new Signal.Happened(events);
+        return events.isEmpty() ? unrecognized(receivedAt) : new Signal.Happened(events);
+    }
+
+    /** Reads the event that comes next; null when it is not one of a spot account. */
+    private @Nullable AccountEvent event(boolean isOrder, Moment receivedAt, RawMembers envelope)
+            throws IOException, MalformedException {
+        return isOrder ? order.read(receivedAt, envelope) : account.read(receivedAt);
     }
 
     private static Signal happened(AccountEvent event) {
@@ -110,14 +115,12 @@ final class Classifier {
 
     /** Answers in kind: the same id and the same time, to the letter. */
     private Signal heartbeat() throws MalformedException {
-        StringBuilder reply = new StringBuilder("{\"pong\":").append(json.literal(Member.PING));
-        if (isScalar(Member.TIME)) {
-            reply.append(",\"time\":").append(json.literal(Member.TIME));
-        }
+        String time = isScalar(Member.TIME) ? ",\"time\":" + json.literal(Member.TIME) : "";
+        String reply = "{\"pong\":" + json.literal(Member.PING) + time + "}";
         if (reply.length() > ECHO_BYTES_MAX) {
             throw new MalformedException("the heartbeat is too long to be echoed");
         }
-        return new Signal.Heartbeat(Optional.of(reply.append('}').toString()));
+        return new Signal.Heartbeat(Optional.of(reply));
     }
 
     private Signal acknowledged() throws IOException, MalformedException {
@@ -134,17 +137,18 @@ final class Classifier {
                 message == null ? "" : Redaction.named(message));
     }
 
-    private Signal unrecognized(Witness witness) throws IOException {
+    private Signal unrecognized(Moment receivedAt) throws IOException {
         String kind = json.isText(Member.DATA_TYPE) ? json.text(Member.DATA_TYPE) : null;
         if (kind == null && json.isString(Member.EVENT)) {
             kind = json.text(Member.EVENT);
         }
-        return happened(
-                new Unrecognized(witness.origin(eventTime()), kind == null ? "" : kind, Redaction.named(json.json())));
+        return happened(new Unrecognized(
+                witness.origin(eventTime(), receivedAt), kind == null ? "" : kind, Redaction.named(json.json())));
     }
 
     private @Nullable Instant eventTime() throws IOException {
-        String text = json.isGiven(Member.EVENT_TIME) ? json.text(Member.EVENT_TIME) : json.textIn(Member.DATA, "E");
+        String text =
+                json.isGiven(Member.EVENT_TIME) ? json.text(Member.EVENT_TIME) : json.textIn(Member.DATA, EVENT_TIME);
         Instant time = text == null ? null : Literals.time(text);
         return time != null && time.toEpochMilli() > 0 ? time : null;
     }

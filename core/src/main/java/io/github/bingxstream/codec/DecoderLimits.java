@@ -17,7 +17,7 @@ public record DecoderLimits(int messageBytesMax, int inflationRatioMax, int infl
     public static final DecoderLimits DEFAULTS = new DecoderLimits(4 << 20, 200, 64 << 10, 64);
 
     /** The JSON reader itself ends at 255 levels. */
-    private static final int DEPTH_LIMIT = 250;
+    static final int DEPTH_LIMIT = 250;
 
     public DecoderLimits {
         requireWithin("messageBytesMax", messageBytesMax, 1, 1 << 30);

@@ -4,6 +4,7 @@ import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.session.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ public final class FrameDecoder implements AutoCloseable {
     /** Longer than the longest text heartbeat with generous space around it. */
     private static final int HEARTBEAT_BYTES_MAX = 32;
 
+    private static final Signal CAPITAL_PING = new Signal.Heartbeat(Optional.of("Pong"));
+    private static final Signal PING = new Signal.Heartbeat(Optional.of("pong"));
+    private static final Signal PONG = new Signal.Heartbeat(Optional.empty());
+
     /** What one connection may keep between messages. */
     private static final int ROOM_KEPT = 64 << 10;
 
-    private final long epoch;
-    private final String keyFingerprint;
     private final DecoderLimits limits;
     private final GzipInflater inflater;
     private final JsonMessage json;
@@ -40,12 +43,15 @@ public final class FrameDecoder implements AutoCloseable {
      * @param limits what is refused
      */
     public FrameDecoder(long epoch, String keyFingerprint, DecoderLimits limits) {
-        this.epoch = epoch;
-        this.keyFingerprint = keyFingerprint;
+        this(epoch, keyFingerprint, limits, new ByteTokens());
+    }
+
+    /** Takes, besides, what JSON is read by. */
+    FrameDecoder(long epoch, String keyFingerprint, DecoderLimits limits, JsonTokens tokens) {
         this.limits = limits;
         this.inflater = new GzipInflater(limits);
-        this.json = new JsonMessage(limits.depthMax());
-        this.classifier = new Classifier(json);
+        this.json = new JsonMessage(limits.depthMax(), tokens);
+        this.classifier = new Classifier(json, tokens, new Witness(epoch, keyFingerprint));
     }
 
     /** Tells what a text message says. */
@@ -80,7 +86,7 @@ public final class FrameDecoder implements AutoCloseable {
         if (size <= ROOM_KEPT) {
             room = bytes;
         }
-        message.duplicate().get(bytes, 0, size);
+        message.get(message.position(), bytes, 0, size);
         if (!GzipInflater.isGzip(bytes, size)) {
             return plain(bytes, size, size, receivedAt);
         }
@@ -121,7 +127,7 @@ public final class FrameDecoder implements AutoCloseable {
                 return heartbeat;
             }
             json.take(bytes, length);
-            return classifier.signal(new Witness(epoch, keyFingerprint, receivedAt));
+            return classifier.signal(receivedAt);
         } catch (MalformedException e) {
             return new Signal.Rejected(e.why(), sizeReceived, excerpt(bytes, length));
         } catch (IOException | RuntimeException e) {
@@ -140,11 +146,10 @@ public final class FrameDecoder implements AutoCloseable {
         if (length > HEARTBEAT_BYTES_MAX) {
             return null;
         }
-        String text = Utf8.beginning(bytes, length, length).orElse("").strip();
-        return switch (text) {
-            case "Ping" -> new Signal.Heartbeat(Optional.of("Pong"));
-            case "ping" -> new Signal.Heartbeat(Optional.of("pong"));
-            case "Pong", "pong" -> new Signal.Heartbeat(Optional.empty());
+        return switch (new String(bytes, 0, length, StandardCharsets.ISO_8859_1).strip()) {
+            case "Ping" -> CAPITAL_PING;
+            case "ping" -> PING;
+            case "Pong", "pong" -> PONG;
             default -> null;
         };
     }

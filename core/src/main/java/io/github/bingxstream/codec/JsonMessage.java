@@ -1,12 +1,11 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
+import io.github.bingxstream.codec.JsonTokens.Kind;
 import io.github.bingxstream.domain.RawMembers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalInt;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class JsonMessage {
 
     private static final byte[] NOTHING = {};
-    private static final Members.Names ENVELOPE =
-            new Members.Names(new String[] {"dataType", "data", "id", "code", "msg", "success", "timestamp"});
+    private static final OptionalInt SUCCESS = OptionalInt.of(0);
+    private static final MemberNames ENVELOPE =
+            new MemberNames(new String[] {"dataType", "data", "id", "code", "msg", "success", "timestamp"});
+    private static final MemberNames LISTEN_KEY = new MemberNames(new String[] {"listenKey"});
 
     private final JsonScreen screen;
-    private final Buffer buffer = new Buffer();
+    private final JsonTokens tokens;
+    private final Members envelope;
     private byte[] bytes = NOTHING;
     private int length;
     private boolean screened;
     private @Nullable String listenKey;
 
-    JsonMessage(int depthMax) {
-        screen = new JsonScreen(depthMax);
+    /** Takes how deep messages may be nested, and what their values are read by. */
+    JsonMessage(int depthMax, JsonTokens tokens) {
+        this.screen = new JsonScreen(depthMax);
+        this.tokens = tokens;
+        this.envelope = new Members(tokens, ENVELOPE);
     }
 
     /** Takes the first {@code end} bytes of a message, which must not change until the next one is taken. */
@@ -47,7 +52,7 @@ final class JsonMessage {
 
     /** Lets go of the message. */
     void release() {
-        buffer.clear();
+        tokens.release();
         screen.release();
         bytes = NOTHING;
         length = 0;
@@ -63,6 +68,9 @@ final class JsonMessage {
 
     /** Returns the code, which is a number or its digits as a string; empty when there is none. */
     OptionalInt code() throws IOException {
+        if (screen.kind(Member.CODE) == '0' && screen.end(Member.CODE) - screen.start(Member.CODE) == 1) {
+            return SUCCESS;
+        }
         String text = text(Member.CODE);
         Integer code = text == null ? null : Literals.code(text);
         return code == null ? OptionalInt.empty() : OptionalInt.of(code);
@@ -75,7 +83,7 @@ final class JsonMessage {
 
     /** Tells whether the outermost object has the member, be it null. */
     boolean isGiven(Member member) {
-        return screen.start(member) >= 0;
+        return screen.isGiven(member);
     }
 
     boolean isString(Member member) {
@@ -123,35 +131,24 @@ final class JsonMessage {
         if (!isString(member)) {
             return null;
         }
-        JsonReader reader = reader(member);
-        try {
-            return reader.nextString();
-        } finally {
-            buffer.clear();
-        }
+        return tokens(member).text();
     }
 
     /** Returns a text, or the literal of a number, in an object; null when it is not there. */
     @Nullable
-    String textIn(Member object, String name) throws IOException {
+    String textIn(Member object, MemberNames name) throws IOException {
         if (!isObject(object)) {
             return null;
         }
-        JsonReader reader = reader(object);
-        try {
-            reader.beginObject();
-            while (reader.hasNext()) {
-                if (reader.nextName().equals(name)) {
-                    JsonReader.Token token = reader.peek();
-                    boolean isText = token == JsonReader.Token.STRING || token == JsonReader.Token.NUMBER;
-                    return isText ? reader.nextString() : null;
-                }
-                reader.skipValue();
+        tokens(object).beginObject();
+        for (int i = tokens.nextMember(name); i != MemberNames.END; i = tokens.nextMember(name)) {
+            if (i != MemberNames.STRANGER) {
+                Kind kind = tokens.kind();
+                return kind == Kind.STRING || kind == Kind.NUMBER ? tokens.text() : null;
             }
-            return null;
-        } finally {
-            buffer.clear();
+            tokens.skip();
         }
+        return null;
     }
 
     /** Returns what stands beside {@code data} and is not documented. */
@@ -159,11 +156,12 @@ final class JsonMessage {
         if (!screen.hasOthers()) {
             return RawMembers.NONE;
         }
-        Members members = new Members(reader(), ENVELOPE);
-        while (members.next() != Members.END) {
-            members.skip();
+        tokens();
+        envelope.begin();
+        while (envelope.next() != Members.END) {
+            envelope.skip();
         }
-        return members.others();
+        return envelope.others();
     }
 
     /** Returns the member's value as it stands in the message. */
@@ -183,26 +181,19 @@ final class JsonMessage {
         return screened ? Utf8.beginning(bytes, length, charactersMax).orElse("") : null;
     }
 
-    /** Returns a reader of the member's value. It is good until anything else is read from this message. */
-    JsonReader reader(Member member) {
-        return reader(screen.start(member), screen.end(member));
+    /** Returns the member's value to read. It is good until anything else is read from this message. */
+    JsonTokens tokens(Member member) {
+        tokens.begin(screen.places(), screen.value(member));
+        return tokens;
     }
 
-    /** Returns a reader of the whole message. It is good until anything else is read from this message. */
-    JsonReader reader() {
-        return reader(0, length);
+    /** Returns the whole message to read. It is good until anything else is read from this message. */
+    JsonTokens tokens() {
+        tokens.begin(screen.places(), JsonScreen.ROOT);
+        return tokens;
     }
 
     private @Nullable String listenKeyGiven() throws IOException {
-        return screen.has(Member.LISTEN_KEY) ? text(Member.LISTEN_KEY) : textIn(Member.DATA, "listenKey");
-    }
-
-    private JsonReader reader(int start, int end) {
-        buffer.clear();
-        buffer.write(bytes, start, end - start);
-        JsonReader reader = JsonReader.of(buffer);
-        // The screen was strict; see there why the reader is not.
-        reader.setLenient(true);
-        return reader;
+        return screen.has(Member.LISTEN_KEY) ? text(Member.LISTEN_KEY) : textIn(Member.DATA, LISTEN_KEY);
     }
 }

@@ -1,29 +1,35 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import okio.Buffer;
 
 /**
  * Looks once over a whole message before anything is read from it: is it one well-formed JSON object in well-formed UTF-8,
  * nested no deeper than allowed? It remembers where the interesting members of the outermost object are, and where listen
  * keys are.
  *
- * <p>What passes here can be read by Moshi in its lenient mode without surprises. Its strict mode does not do: it refuses
- * some integers of 20 digits and more (those whose 64-bit value wraps to zero), and accepts some texts that are no JSON.
+ * <p>What passes here needs no further checks: {@link ByteTokens} makes none, and Moshi reads it in its lenient mode without
+ * surprises. Moshi's strict mode does not do: it refuses some integers of 20 digits and more (those whose 64-bit value wraps
+ * to zero), and accepts some texts that are no JSON.
  */
 final class JsonScreen {
 
     private static final byte[] LISTEN_KEY = "listenkey".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] NOTHING = {};
+    private static final int ABSENT = -1;
+
+    /** Whether a byte in a string is a character that stands for itself. */
+    private static final boolean[] IS_PLAIN = new boolean[0x100];
+
+    /** The number of the outermost object among the tokens. */
+    static final int ROOT = 0;
 
     private final int depthMax;
     private final boolean[] isObject;
-    private final int[] from = new int[Member.COUNT];
-    private final int[] to = new int[Member.COUNT];
+    private final int[] openings;
+    private final JsonPlaces places = new JsonPlaces();
+    private final int[] values = new int[Member.COUNT];
     private int[] secrets = new int[8];
     private int secretsEnd;
 
@@ -31,15 +37,21 @@ final class JsonScreen {
     private int length;
     private int at;
     private int depth;
-    private int member;
     private boolean others;
     private int secretDepth;
     private int secretFrom;
     private boolean escaped;
 
+    static {
+        for (int b = ' '; b < 0x80; b++) {
+            IS_PLAIN[b] = b != '"' && b != '\\';
+        }
+    }
+
     JsonScreen(int depthMax) {
         this.depthMax = depthMax;
         this.isObject = new boolean[depthMax + 1];
+        this.openings = new int[depthMax + 1];
     }
 
     /** Looks over the first {@code end} bytes. They must not change while the answers below are asked for. */
@@ -48,11 +60,11 @@ final class JsonScreen {
         length = end;
         at = 0;
         depth = 0;
-        member = Member.NONE;
         others = false;
         secretDepth = 0;
         secretsEnd = 0;
-        Arrays.fill(from, -1);
+        Arrays.fill(values, ABSENT);
+        places.begin(message);
         skipSpace();
         if (at == length) {
             throw new MalformedException("the message is empty");
@@ -70,6 +82,12 @@ final class JsonScreen {
     /** Lets go of the message; a large one should not live until the next. */
     void release() {
         bytes = NOTHING;
+        places.release();
+    }
+
+    /** Returns where the tokens are. */
+    JsonPlaces places() {
+        return places;
     }
 
     /** Tells whether the outermost object has members that are not in {@link Member}. */
@@ -79,22 +97,32 @@ final class JsonScreen {
 
     /** Tells whether the outermost object has the member with a value other than null. */
     boolean has(Member wanted) {
-        int start = from[wanted.index()];
-        return start >= 0 && bytes[start] != 'n';
+        return isGiven(wanted) && kind(wanted) != 'n';
+    }
+
+    /** Tells whether the outermost object has the member, be it null. */
+    boolean isGiven(Member wanted) {
+        return value(wanted) != ABSENT;
     }
 
     /** Returns the first byte of the member's value, which tells its kind; a space when it is absent. */
     char kind(Member wanted) {
-        int start = from[wanted.index()];
-        return start < 0 ? ' ' : (char) bytes[start];
+        return isGiven(wanted) ? (char) places.first(value(wanted)) : ' ';
     }
 
+    /** Returns the number of the member's value among the tokens. */
+    int value(Member wanted) {
+        return values[wanted.index()];
+    }
+
+    /** Returns where the member's value begins. */
     int start(Member wanted) {
-        return from[wanted.index()];
+        return places.start(value(wanted));
     }
 
+    /** Returns where the member's value ends. */
     int end(Member wanted) {
-        return to[wanted.index()];
+        return places.end(value(wanted));
     }
 
     /** Returns where the values of listen key members are: start, end, start, end and so on, ascending. */
@@ -124,6 +152,8 @@ final class JsonScreen {
                         name();
                     }
                 } else if (b == (isObject[depth] ? '}' : ']')) {
+                    places.add(at - 1, at);
+                    places.close(openings[depth]);
                     depth--;
                 } else {
                     throw broken();
@@ -139,6 +169,7 @@ final class JsonScreen {
         switch (b) {
             case '"' -> string();
             case '{', '[' -> {
+                places.add(at - 1, at);
                 if (depth == depthMax) {
                     throw new MalformedException("the message is nested deeper than " + depthMax + " levels");
                 }
@@ -146,10 +177,13 @@ final class JsonScreen {
                 skipSpace();
                 if (at < length && bytes[at] == (object ? '}' : ']')) {
                     at++;
+                    places.add(at - 1, at);
+                    places.close(places.next() - 2);
                     return false;
                 }
                 depth++;
                 isObject[depth] = object;
+                openings[depth] = places.next() - 1;
                 if (object) {
                     name();
                 }
@@ -178,18 +212,19 @@ final class JsonScreen {
         // The place of the value, which begins here, is remembered under its name.
         byte[] name = bytes;
         if (escaped) {
-            name = unescaped(start, end);
+            // A name may be spelt with escapes, and must not slip through because of it.
+            name = JsonText.unescaped(bytes, start, end).getBytes(StandardCharsets.UTF_8);
             start = 0;
             end = name.length;
         }
         if (depth == 1) {
-            member = Member.named(name, start, end);
+            int member = Member.named(name, start, end);
             others |= member == Member.NONE;
             if (member != Member.NONE) {
-                if (from[member] >= 0) {
+                if (values[member] != ABSENT) {
                     throw new MalformedException("member " + Member.text(member) + " is given twice");
                 }
-                from[member] = at;
+                values[member] = places.next();
             }
         }
         if (secretDepth == 0 && isListenKey(name, start, end)) {
@@ -199,10 +234,6 @@ final class JsonScreen {
     }
 
     private void valueEnded() {
-        if (depth == 1 && member != Member.NONE) {
-            to[member] = at;
-            member = Member.NONE;
-        }
         if (depth == secretDepth) {
             secretDepth = 0;
             if (secretsEnd == secrets.length) {
@@ -226,22 +257,18 @@ final class JsonScreen {
         return true;
     }
 
-    // A name may be spelt with escapes, and must not slip through because of it.
-    private byte[] unescaped(int start, int end) throws MalformedException {
-        Buffer quoted = new Buffer().write(bytes, start - 1, end - start + 2);
-        try (JsonReader reader = JsonReader.of(quoted)) {
-            reader.setLenient(true);
-            return reader.nextString().getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw broken();
-        }
-    }
-
     private void string() throws MalformedException {
+        int start = at - 1;
         escaped = false;
         while (true) {
+            skipPlain();
             byte b = take();
             if (b == '"') {
+                if (escaped) {
+                    places.addEscaped(start, at);
+                } else {
+                    places.add(start, at);
+                }
                 return;
             }
             if (b == '\\') {
@@ -249,10 +276,22 @@ final class JsonScreen {
                 escape();
             } else if (b < 0) {
                 at = Utf8.characterEnd(bytes, at - 1, length);
-            } else if (b < ' ') {
+            } else {
                 throw broken();
             }
         }
+    }
+
+    // Most bytes of a message are passed over here. The compiler does better with names of its own for what is looked
+    // at.
+    private void skipPlain() {
+        byte[] all = bytes;
+        int end = length;
+        int i = at;
+        while (i < end && IS_PLAIN[all[i] & 0xFF]) {
+            i++;
+        }
+        at = i;
     }
 
     private void escape() throws MalformedException {
@@ -269,6 +308,7 @@ final class JsonScreen {
     }
 
     private void number(byte first) throws MalformedException {
+        int start = at - 1;
         byte b = first == '-' ? take() : first;
         if (b < '0' || b > '9') {
             throw broken();
@@ -287,6 +327,7 @@ final class JsonScreen {
             }
             digits();
         }
+        places.add(start, at);
     }
 
     private void digits() throws MalformedException {
@@ -298,20 +339,29 @@ final class JsonScreen {
     }
 
     private void skipDigits() {
-        while (at < length && bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
+        byte[] all = bytes;
+        int end = length;
+        int i = at;
+        while (i < end && all[i] >= '0' && all[i] <= '9') {
+            i++;
         }
+        at = i;
     }
 
     private void word(String rest) throws MalformedException {
+        int start = at - 1;
         for (int i = 0; i < rest.length(); i++) {
             if (take() != rest.charAt(i)) {
                 throw broken();
             }
         }
+        places.add(start, at);
     }
 
     private void skipSpace() {
+        if (at < length && bytes[at] > ' ') {
+            return;
+        }
         while (at < length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
             at++;
         }

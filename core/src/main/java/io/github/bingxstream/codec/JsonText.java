@@ -1,6 +1,8 @@
 package io.github.bingxstream.codec;
 
-/** Writes JSON strings. */
+import java.nio.charset.StandardCharsets;
+
+/** Writes JSON strings, and reads them. */
 final class JsonText {
 
     private JsonText() {}
@@ -27,5 +29,52 @@ final class JsonText {
             }
         }
         json.append('"');
+    }
+
+    /** Returns the text of a string or a name. */
+    static String unquoted(JsonPlaces places, int token) {
+        int start = places.start(token) + 1;
+        int end = places.end(token) - 1;
+        return places.isEscaped(token)
+                ? unescaped(places.json(), start, end)
+                : new String(places.json(), start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the text between the quotes of a well-formed string. Half a surrogate pair stays what it is. */
+    static String unescaped(byte[] json, int start, int end) {
+        StringBuilder text = new StringBuilder(end - start);
+        int at = start;
+        while (at < end) {
+            int plain = at;
+            while (at < end && json[at] != '\\') {
+                at++;
+            }
+            text.append(new String(json, plain, at - plain, StandardCharsets.UTF_8));
+            if (at < end) {
+                boolean isUnicode = json[at + 1] == 'u';
+                text.append(isUnicode ? unicode(json, at + 2) : escape(json[at + 1]));
+                at += isUnicode ? 6 : 2;
+            }
+        }
+        return text.toString();
+    }
+
+    private static char unicode(byte[] json, int digits) {
+        int value = 0;
+        for (int i = digits; i < digits + 4; i++) {
+            value = value << 4 | Character.digit(json[i], 16);
+        }
+        return (char) value;
+    }
+
+    private static char escape(byte letter) {
+        return switch (letter) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> (char) letter;
+        };
     }
 }

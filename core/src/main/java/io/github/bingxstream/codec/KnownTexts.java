@@ -1,10 +1,13 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values made from texts that come again and again: recognised in the bytes, they cost no allocation. A text that is
@@ -15,43 +18,77 @@ import java.util.function.Function;
 final class KnownTexts<T> {
 
     private final Function<String, T> make;
-    private final int knownMax;
-    private final List<String> texts = new ArrayList<>();
+    private final int learntMax;
+    private final Spellings spellings = new Spellings();
     private final List<T> values = new ArrayList<>();
-    private JsonReader.Options options;
+    private final Map<String, T> byText = new HashMap<>();
+    private int learnt;
 
-    /** Takes how to make a value, how many texts to know at most, and the first of them. */
-    KnownTexts(Function<String, T> make, int knownMax, Enum<?>... known) {
+    private KnownTexts(Function<String, T> make, int learntMax) {
         this.make = make;
-        this.knownMax = knownMax;
+        this.learntMax = learntMax;
+    }
+
+    /** Returns the texts of an enumeration. Nothing is learnt, so threads may share them. */
+    static <T> KnownTexts<T> of(Function<String, T> make, Enum<?>... known) {
+        KnownTexts<T> texts = new KnownTexts<>(make, 0);
         for (Enum<?> constant : known) {
-            texts.add(constant.name());
-            values.add(make.apply(constant.name()));
+            String text = constant.name();
+            T value = make.apply(text);
+            texts.byText.put(text, value);
+            texts.spellings.add(text.getBytes(StandardCharsets.UTF_8));
+            texts.values.add(value);
         }
-        this.options = JsonReader.Options.of(texts.toArray(String[]::new));
+        return texts;
     }
 
-    /** Returns the index of the string that comes next, or -1 having read nothing when it is not known. */
-    int find(JsonReader reader) throws IOException {
-        return reader.selectString(options);
+    /** Returns texts that learns as many as given, and is not thread-safe. */
+    static <T> KnownTexts<T> learning(Function<String, T> make, int learntMax) {
+        return new KnownTexts<>(make, learntMax);
     }
 
-    T get(int index) {
-        return values.get(index);
+    /** Returns the value of a text in UTF-8, or null when it is not known. */
+    @Nullable
+    T find(byte[] bytes, int start, int end) {
+        int index = spellings.find(bytes, start, end);
+        return index == Spellings.NONE ? null : values.get(index);
     }
 
-    /**
-     * Makes a value of a text that was not known.
-     *
-     * @throws IllegalArgumentException when none can be made
-     */
-    T learn(String text) {
-        T value = make.apply(text);
-        if (texts.size() < knownMax) {
-            texts.add(text);
+    /** Makes a value of a text in UTF-8 that is not known, or returns null when none can be made. */
+    @Nullable
+    T value(byte[] bytes, int start, int end) {
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        T value = value(text);
+        if (value != null && byText.get(text) == value) {
+            spellings.add(Arrays.copyOfRange(bytes, start, end));
             values.add(value);
-            options = JsonReader.Options.of(texts.toArray(String[]::new));
         }
         return value;
+    }
+
+    /** Returns the value of a text, or null when none can be made. */
+    @Nullable
+    T value(String text) {
+        T known = byText.get(text);
+        if (known != null) {
+            return known;
+        }
+        T value = made(text);
+        if (value != null && learnt < learntMax) {
+            learnt++;
+            byText.put(text, value);
+        }
+        return value;
+    }
+
+    private @Nullable T made(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return make.apply(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

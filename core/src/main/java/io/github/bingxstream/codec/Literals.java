@@ -19,8 +19,8 @@ final class Literals {
      */
     static final int EXPONENT_MAX = 64;
 
-    /** Digits in a time: enough for the year 33658, and the product with 1000 still fits. */
-    private static final int TIME_DIGITS_MAX = 15;
+    /** Characters in a time: enough for the year 33658, and the product with 1000 still fits. */
+    static final int TIME_LENGTH_MAX = 15;
 
     private Literals() {}
 
@@ -45,7 +45,7 @@ final class Literals {
 
     /** Returns the time of an epoch value in milliseconds, or null when it is no such value. */
     static @Nullable Instant time(String text) {
-        if (!isInteger(text) || text.length() > TIME_DIGITS_MAX) {
+        if (!isInteger(text) || text.length() > TIME_LENGTH_MAX) {
             return null;
         }
         return Instant.ofEpochMilli(Long.parseLong(text));

@@ -1,6 +1,5 @@
 package io.github.bingxstream.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The members of a message's outermost object that decide what the message is. */
@@ -30,25 +29,21 @@ final class Member {
     /** Index of no member. */
     static final int NONE = -1;
 
+    private static final MemberNames NAMES =
+            new MemberNames(Arrays.stream(ALL).map(member -> member.text).toArray(String[]::new));
+
     private final int index;
     private final String text;
-    private final byte[] bytes;
 
     private Member(int index, String text) {
         this.index = index;
         this.text = text;
-        this.bytes = text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Returns the index of the member with the name, or {@link #NONE}. */
     static int named(byte[] name, int start, int end) {
-        for (int i = 0; i < COUNT; i++) {
-            byte[] known = ALL[i].bytes;
-            if (Arrays.equals(known, 0, known.length, name, start, end)) {
-                return i;
-            }
-        }
-        return NONE;
+        int index = NAMES.find(name, start, end);
+        return index == MemberNames.STRANGER ? NONE : index;
     }
 
     /** Returns the name of the member with the index. */

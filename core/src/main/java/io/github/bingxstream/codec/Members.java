@@ -1,18 +1,18 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
+import io.github.bingxstream.codec.JsonTokens.Kind;
 import io.github.bingxstream.domain.RawMembers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
-import okio.BufferedSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the members of one JSON object. Documented members are handed out by index; all others are kept as they
- * came.
+ * Walks through the members of one JSON object after another. Documented members are handed out by index; all others are
+ * kept as they came.
  *
  * <p>A documented member whose value is null or an empty string counts as not given, because the exchange writes both for
  * "none". One whose value is of the wrong kind is kept among the others and counts as not given too: if it is required the
@@ -21,79 +21,66 @@ import org.jspecify.annotations.Nullable;
 final class Members {
 
     /** Index after the last member. */
-    static final int END = -1;
+    static final int END = MemberNames.END;
 
-    /** The members of one kind of object. */
-    static final class Names {
+    private final JsonTokens tokens;
+    private final MemberNames names;
+    private final Kept kept = new Kept();
+    private Set<String> strangers = Set.of();
+    private long seen;
 
-        private final String[] texts;
-        private final int documented;
-        private final JsonReader.Options options;
-
-        /**
-         * Takes the documented names, at most 64, and further ones that are known to occur but have no meaning: a name
-         * that is not listed costs twice the search and an allocation.
-         */
-        Names(String[] documented, String... kept) {
-            if (documented.length > Long.SIZE) {
-                throw new IllegalArgumentException("too many names: " + documented.length);
-            }
-            this.documented = documented.length;
-            texts = new String[documented.length + kept.length];
-            System.arraycopy(documented, 0, texts, 0, documented.length);
-            System.arraycopy(kept, 0, texts, documented.length, kept.length);
-            options = JsonReader.Options.of(texts);
-        }
+    /** Takes where objects are read from, and the names of their members. */
+    Members(JsonTokens tokens, MemberNames names) {
+        this.tokens = tokens;
+        this.names = names;
     }
 
-    private final JsonReader reader;
-    private final Names names;
-    private long seen;
-    private String name = "";
-    private @Nullable Map<String, String> others;
-
-    /** Begins an object. */
-    Members(JsonReader reader, Names names) throws IOException, MalformedException {
-        if (reader.peek() != JsonReader.Token.BEGIN_OBJECT) {
-            throw new MalformedException("an object was expected at " + reader.getPath());
+    /** Begins an object. What was kept of the one before is forgotten. */
+    void begin() throws IOException, MalformedException {
+        if (tokens.kind() != Kind.OBJECT) {
+            throw new MalformedException("an object was expected at " + tokens.path());
         }
-        this.reader = reader;
-        this.names = names;
-        reader.beginObject();
+        seen = 0;
+        kept.clear();
+        strangers = Set.of();
+        tokens.beginObject();
     }
 
     /** Moves to the next documented member, and returns its index in the names, or {@link #END}. */
     int next() throws IOException, MalformedException {
-        while (reader.hasNext()) {
-            int index = reader.selectName(names.options);
-            if (index < 0) {
-                name = reader.nextName();
-                keep(literal());
+        int index = tokens.nextMember(names);
+        while (index != END) {
+            if (index == MemberNames.STRANGER) {
+                meet(tokens.name());
             } else {
-                name = names.texts[index];
-                if (index < names.documented) {
-                    // Which of the two is true? Better no value than a wrong one.
-                    if ((seen & 1L << index) != 0) {
-                        throw givenTwice();
-                    }
-                    seen |= 1L << index;
+                // Which of the two is true? Better no value than a wrong one.
+                if ((seen & 1L << index) != 0) {
+                    throw givenTwice(names.text(index));
+                }
+                seen |= 1L << index;
+                if (names.isDocumented(index)) {
                     return index;
                 }
-                keep(literal());
             }
+            keep();
+            index = tokens.nextMember(names);
         }
-        reader.endObject();
         return END;
     }
 
     /** Returns what was kept. */
     RawMembers others() {
-        return others == null ? RawMembers.NONE : new RawMembers(others);
+        return kept.members();
     }
 
     /** Returns why the object cannot be used without the member. */
     MalformedException missing(String required) {
-        boolean illTyped = others != null && others.containsKey(required);
+        return missing(required, others());
+    }
+
+    /** Returns why an object of which these members were kept cannot be used without the member. */
+    static MalformedException missing(String required, RawMembers others) {
+        boolean illTyped = others.byName().containsKey(required);
         return new MalformedException("member " + required + (illTyped ? " has an unexpected value" : " is missing"));
     }
 
@@ -116,76 +103,64 @@ final class Members {
 
     /** Reads text: a string, or the literal of a number. Null when there is none. */
     @Nullable
-    String text() throws IOException, MalformedException {
-        return switch (reader.peek()) {
-            case STRING, NUMBER -> {
-                String text = reader.nextString();
-                yield text.isEmpty() ? null : text;
-            }
-            default -> {
-                passOver();
-                yield null;
-            }
-        };
+    String text() throws IOException {
+        if (!isScalar(tokens.kind())) {
+            passOver();
+            return null;
+        }
+        String text = tokens.text();
+        return text.isEmpty() ? null : text;
     }
 
     /** Reads an id: a string, or the digits of an integer. Null when there is none. */
     @Nullable
-    String id() throws IOException, MalformedException {
-        boolean number = reader.peek() == JsonReader.Token.NUMBER;
+    String id() throws IOException {
+        boolean number = tokens.kind() == Kind.NUMBER;
         String text = text();
         if (number && text != null && !Literals.isInteger(text)) {
-            keep(text);
+            kept.add(tokens.name(), text);
             return null;
         }
         return text;
     }
 
     /** Reads a value made of text. Null when there is none, or none can be made. */
-    <T> @Nullable T known(KnownTexts<T> texts) throws IOException, MalformedException {
-        if (reader.peek() != JsonReader.Token.STRING) {
+    <T> @Nullable T known(KnownTexts<T> texts) throws IOException {
+        if (tokens.kind() != Kind.STRING) {
             passOver();
             return null;
         }
-        int index = texts.find(reader);
-        if (index >= 0) {
-            return texts.get(index);
+        T value = tokens.known(texts);
+        if (value == null) {
+            keepUnlessEmpty();
         }
-        String text = reader.nextString();
-        try {
-            return text.isEmpty() ? null : texts.learn(text);
-        } catch (IllegalArgumentException e) {
-            keep(JsonText.quoted(text));
-            return null;
-        }
+        return value;
     }
 
     /** Reads a decimal: a string or a number. Null when there is none. */
     @Nullable
-    BigDecimal decimal() throws IOException, MalformedException {
-        boolean quoted = reader.peek() == JsonReader.Token.STRING;
-        String text = text();
-        if (text == null) {
+    BigDecimal decimal() throws IOException {
+        if (!isScalar(tokens.kind())) {
+            passOver();
             return null;
         }
-        BigDecimal decimal = Literals.decimal(text);
+        BigDecimal decimal = tokens.decimal();
         if (decimal == null) {
-            keep(quoted ? JsonText.quoted(text) : text);
+            keepUnlessEmpty();
         }
         return decimal;
     }
 
     /** Reads a time in milliseconds. Null when there is none, for which the exchange also writes 0 and -1. */
     @Nullable
-    Instant time() throws IOException, MalformedException {
-        boolean quoted = reader.peek() == JsonReader.Token.STRING;
-        String text = text();
-        if (text == null) {
+    Instant time() throws IOException {
+        if (!isScalar(tokens.kind())) {
+            passOver();
             return null;
         }
-        Instant time = Literals.time(text);
+        Instant time = tokens.time();
         if (time == null) {
-            keep(quoted ? JsonText.quoted(text) : text);
+            keepUnlessEmpty();
             return null;
         }
         return time.toEpochMilli() > 0 ? time : null;
@@ -193,81 +168,85 @@ final class Members {
 
     /** Reads a truth value. Null when there is none. */
     @Nullable
-    Boolean truth() throws IOException, MalformedException {
-        if (reader.peek() == JsonReader.Token.BOOLEAN) {
-            return reader.nextBoolean();
+    Boolean truth() throws IOException {
+        if (tokens.kind() == Kind.TRUTH) {
+            return tokens.truth();
         }
         passOver();
         return null;
     }
 
     /** Reads text that is expected to be this one; anything else is kept. */
-    void expect(String expected) throws IOException, MalformedException {
+    void expect(String expected) throws IOException {
         String text = text();
         if (text != null && !text.equals(expected)) {
-            keep(JsonText.quoted(text));
+            kept.add(tokens.name(), JsonText.quoted(text));
         }
     }
 
     /** Keeps the current member as it came. */
-    void keep() throws IOException, MalformedException {
-        keep(literal());
+    void keep() throws IOException {
+        tokens.keep(kept);
     }
 
     /** Passes over the current member. */
     void skip() throws IOException {
-        reader.skipValue();
+        tokens.skip();
     }
 
     /** Keeps members of another object under their names with a prefix. */
     void keepAll(String prefix, RawMembers members) throws MalformedException {
+        if (members.byName().isEmpty()) {
+            return;
+        }
         for (Map.Entry<String, String> member : members.byName().entrySet()) {
-            name = prefix + member.getKey();
-            keep(member.getValue());
+            String name = prefix + member.getKey();
+            meet(name);
+            kept.add(name, member.getValue());
         }
     }
 
-    /** Tells whether the member's value is a list, or an object; if not it is kept. */
-    boolean begins(JsonReader.Token token) throws IOException, MalformedException {
-        if (reader.peek() == token) {
+    /** Tells whether the member's value is of the kind; if not it is kept. */
+    boolean begins(Kind kind) throws IOException {
+        if (tokens.kind() == kind) {
             return true;
         }
         passOver();
         return false;
     }
 
-    /** Keeps the current member as it came, given its value's literal JSON text. */
-    private void keep(String literal) throws MalformedException {
-        if (others == null) {
-            others = new LinkedHashMap<>();
-        }
-        if (others.put(name, literal) != null) {
-            throw givenTwice();
-        }
-    }
-
-    private void passOver() throws IOException, MalformedException {
-        if (reader.peek() == JsonReader.Token.NULL) {
-            reader.nextNull();
-        } else {
-            keep(literal());
-        }
-    }
-
-    /** Reads any value as it stands in the message. */
-    private String literal() throws IOException {
-        return switch (reader.peek()) {
-            case NUMBER -> reader.nextString();
-            case BOOLEAN -> String.valueOf(reader.nextBoolean());
-            default -> {
-                try (BufferedSource source = reader.nextSource()) {
-                    yield source.readUtf8();
-                }
-            }
-        };
-    }
-
-    private MalformedException givenTwice() {
+    static MalformedException givenTwice(String name) {
         return new MalformedException("member " + name + " is given twice");
+    }
+
+    /** Takes note of a name that is not listed, which may come once like any other. */
+    private void meet(String name) throws MalformedException {
+        if (strangers.isEmpty()) {
+            strangers = new HashSet<>();
+        }
+        if (!strangers.add(name)) {
+            throw givenTwice(name);
+        }
+    }
+
+    private void passOver() throws IOException {
+        if (tokens.kind() == Kind.NULL) {
+            tokens.skip();
+        } else {
+            keep();
+        }
+    }
+
+    /** Keeps a string or number that says something, but not what it should. A string is spelt anew. */
+    private void keepUnlessEmpty() throws IOException {
+        boolean quoted = tokens.kind() == Kind.STRING;
+        String text = tokens.text();
+        if (!text.isEmpty()) {
+            kept.add(tokens.name(), quoted ? JsonText.quoted(text) : text);
+        }
+    }
+
+    private static boolean isScalar(Kind kind) {
+        return kind == Kind.STRING || kind == Kind.NUMBER;
     }
 }

@@ -1,10 +1,10 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
 import io.github.bingxstream.domain.Asset;
 import io.github.bingxstream.domain.ExecutionType;
 import io.github.bingxstream.domain.Fee;
 import io.github.bingxstream.domain.Fill;
+import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.OpenEnum;
 import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderId;
@@ -22,15 +22,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code data} of an order event. Follows "Order update event" ({@code spot.executionReport}) of the account stream
- * documentation.
+ * The {@code data} of one order event after another. Follows "Order update event" ({@code spot.executionReport}) of the
+ * account stream documentation.
  */
 final class OrderReport {
 
     private static final String EVENT = "executionReport";
 
     // Names differ by case alone: e/E, s/S, t/T, o/O, q/Q, x/X, z/Z, n/N, l/L.
-    private static final Members.Names NAMES = new Members.Names(
+    private static final MemberNames NAMES = new MemberNames(
             new String[] {
                 "e", "E", "s", "S", "o", "q", "p", "x", "X", "i", "C", "l", "L", "z", "Z", "Y", "Q", "n", "N", "T", "t",
                 "O"
@@ -42,6 +42,10 @@ final class OrderReport {
             "U",
             "A",
             "ws");
+
+    private final Texts texts;
+    private final Witness witness;
+    private final Members members;
 
     private @Nullable Instant eventTime;
     private @Nullable Symbol symbol;
@@ -65,31 +69,38 @@ final class OrderReport {
     private @Nullable String tradeId;
     private @Nullable Instant createTime;
 
-    private OrderReport() {}
-
-    /** Reads one order event; {@code envelope} is what stood around it and is not documented. */
-    static OrderUpdate read(JsonReader reader, Texts texts, Witness witness, RawMembers envelope)
-            throws IOException, MalformedException {
-        Members members = new Members(reader, NAMES);
-        OrderReport draft = new OrderReport();
-        for (int i = members.next(); i != Members.END; i = members.next()) {
-            draft.take(i, members, texts);
-        }
-        members.keepAll("envelope.", envelope);
-        return draft.update(members, witness);
+    /** Takes what events are read from, the texts that are known, and the connection that they come in by. */
+    OrderReport(JsonTokens tokens, Texts texts, Witness witness) {
+        this.texts = texts;
+        this.witness = witness;
+        this.members = new Members(tokens, NAMES);
     }
 
-    private void take(int index, Members members, Texts texts) throws IOException, MalformedException {
+    /** Reads the event that comes next; {@code envelope} is what stood around it and is not documented. */
+    OrderUpdate read(Moment receivedAt, RawMembers envelope) throws IOException, MalformedException {
+        try {
+            members.begin();
+            for (int i = members.next(); i != Members.END; i = members.next()) {
+                take(i);
+            }
+            members.keepAll("envelope.", envelope);
+            return update(receivedAt);
+        } finally {
+            forget();
+        }
+    }
+
+    private void take(int index) throws IOException {
         switch (index) {
             case 0 -> members.expect(EVENT);
             case 1 -> eventTime = members.time();
             case 2 -> symbol = members.known(texts.symbols);
-            case 3 -> side = members.known(texts.sides);
-            case 4 -> type = members.known(texts.types);
+            case 3 -> side = members.known(Texts.SIDES);
+            case 4 -> type = members.known(Texts.TYPES);
             case 5 -> quantity = members.decimal();
             case 6 -> price = members.decimal();
-            case 7 -> execution = members.known(texts.executions);
-            case 8 -> status = members.known(texts.statuses);
+            case 7 -> execution = members.known(Texts.EXECUTIONS);
+            case 8 -> status = members.known(Texts.STATUSES);
             case 9 -> orderId = members.id();
             case 10 -> clientOrderId = members.text();
             case 11 -> lastFilled = members.decimal();
@@ -107,7 +118,7 @@ final class OrderReport {
         }
     }
 
-    private OrderUpdate update(Members members, Witness witness) throws MalformedException {
+    private OrderUpdate update(Moment receivedAt) throws MalformedException {
         Symbol pair = members.required(symbol, "s");
         OrderId id = Ids.order(members.required(orderId, "i"), "i");
         OpenEnum<ExecutionType> happened = members.required(execution, "x");
@@ -120,18 +131,18 @@ final class OrderReport {
                 members.required(status, "X"),
                 Optional.ofNullable(price),
                 Optional.empty(),
-                quantity(members),
+                quantity(),
                 Optional.ofNullable(quoteQuantity),
                 members.notNegative(filled, "z"),
                 Optional.ofNullable(filledQuote),
                 Optional.ofNullable(createTime),
                 Optional.empty(),
                 members.others());
-        return new OrderUpdate(witness.origin(eventTime), order, happened, fill(members, pair, id, happened));
+        return new OrderUpdate(witness.origin(eventTime, receivedAt), order, happened, fill(pair, id, happened));
     }
 
     /** A market buy by amount has no quantity in base units. */
-    private BigDecimal quantity(Members members) throws MalformedException {
+    private BigDecimal quantity() throws MalformedException {
         return quantity == null && quoteQuantity != null ? BigDecimal.ZERO : members.notNegative(quantity, "q");
     }
 
@@ -140,8 +151,7 @@ final class OrderReport {
      * and trade id: a fill that is told twice has the same ids and is found out, one that is lost is lost for good. Quantity
      * alone is not enough then, for it may be left over from the fill before.
      */
-    private Optional<Fill> fill(Members members, Symbol pair, OrderId id, OpenEnum<ExecutionType> happened)
-            throws MalformedException {
+    private Optional<Fill> fill(Symbol pair, OrderId id, OpenEnum<ExecutionType> happened) throws MalformedException {
         boolean traded = happened.is(ExecutionType.TRADE);
         if (lastFilled == null && !traded) {
             return Optional.empty();
@@ -162,5 +172,30 @@ final class OrderReport {
                 Optional.ofNullable(fillTime),
                 Optional.empty(),
                 RawMembers.NONE));
+    }
+
+    /** Most events have other members than the one before. */
+    private void forget() {
+        eventTime = null;
+        symbol = null;
+        side = null;
+        type = null;
+        quantity = null;
+        price = null;
+        execution = null;
+        status = null;
+        orderId = null;
+        clientOrderId = null;
+        lastFilled = null;
+        lastPrice = null;
+        filled = null;
+        filledQuote = null;
+        lastFilledQuote = null;
+        quoteQuantity = null;
+        fee = null;
+        feeAsset = null;
+        fillTime = null;
+        tradeId = null;
+        createTime = null;
     }
 }

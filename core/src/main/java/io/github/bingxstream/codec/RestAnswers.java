@@ -1,6 +1,6 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
+import io.github.bingxstream.codec.JsonTokens.Kind;
 import io.github.bingxstream.domain.Balance;
 import io.github.bingxstream.domain.Fill;
 import io.github.bingxstream.domain.ListenKey;
@@ -23,6 +23,11 @@ public final class RestAnswers {
 
     /** Times below this are in seconds: as milliseconds they would lie before 1973-03-03. */
     private static final long SECONDS_BELOW = 100_000_000_000L;
+
+    private static final MemberNames SERVER_TIME = new MemberNames(new String[] {"serverTime"});
+    private static final MemberNames BALANCES = new MemberNames(new String[] {"balances", "assets"});
+    private static final MemberNames ORDERS = new MemberNames(new String[] {"orders"});
+    private static final MemberNames FILLS = new MemberNames(new String[] {"fills"});
 
     private RestAnswers() {}
 
@@ -68,25 +73,25 @@ public final class RestAnswers {
 
     /** Reads all balances ("Query Assets"). */
     public static Either<Rejection, List<Balance>> balances(String body) {
-        return read(body, json -> list(json, RestBalance::read, "balances", "assets"));
+        return read(body, json -> list(json, RestBalance::read, BALANCES));
     }
 
     /** Reads orders, plain ("Current Open Orders", "Query order history") or the legs of one-cancels-the-other pairs. */
     public static Either<Rejection, List<Order>> orders(String body) {
-        return read(body, json -> list(json, RestOrder::read, "orders"));
+        return read(body, json -> list(json, RestOrder::read, ORDERS));
     }
 
     /** Reads one order ("Query order details", "Place order", "Cancel order"). */
     public static Either<Rejection, Order> order(String body) {
         return read(body, json -> {
             requireSuccess(json);
-            return RestOrder.read(json.reader(required(json, Member.DATA)), new Texts());
+            return RestOrder.read(json.tokens(required(json, Member.DATA)), new Texts());
         });
     }
 
     /** Reads fills ("Query transaction details"). */
     public static Either<Rejection, List<Fill>> fills(String body) {
-        return read(body, json -> list(json, RestFill::read, "fills"));
+        return read(body, json -> list(json, RestFill::read, FILLS));
     }
 
     /** Reads the exchange's time, which one product gives in milliseconds and another in seconds. */
@@ -95,7 +100,7 @@ public final class RestAnswers {
             requireSuccess(json);
             String text = json.has(Member.SERVER_TIME)
                     ? json.text(Member.SERVER_TIME)
-                    : json.textIn(Member.DATA, "serverTime");
+                    : json.textIn(Member.DATA, SERVER_TIME);
             Instant time = text == null ? null : Literals.time(text);
             if (time == null || time.toEpochMilli() <= 0) {
                 throw new MalformedException("member serverTime is missing or has an unexpected value");
@@ -110,13 +115,13 @@ public final class RestAnswers {
     }
 
     private interface Element<T> {
-        T read(JsonReader reader, Texts texts) throws IOException, MalformedException;
+        T read(JsonTokens tokens, Texts texts) throws IOException, MalformedException;
     }
 
     private static <T> Either<Rejection, T> read(String body, Reading<T> reading) {
         try {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            JsonMessage json = new JsonMessage(DecoderLimits.DEFAULTS.depthMax());
+            JsonMessage json = new JsonMessage(DecoderLimits.DEFAULTS.depthMax(), new MoshiTokens());
             json.take(bytes, bytes.length);
             return Either.right(reading.from(json));
         } catch (MalformedException e) {
@@ -129,47 +134,45 @@ public final class RestAnswers {
     }
 
     /** Reads the list that {@code data} is, or has under one of the names. Null is an empty list, as Go writes it. */
-    private static <T> List<T> list(JsonMessage json, Element<T> element, String... names)
+    private static <T> List<T> list(JsonMessage json, Element<T> element, MemberNames names)
             throws IOException, MalformedException {
         requireSuccess(json);
-        JsonReader reader = json.reader(required(json, Member.DATA));
+        JsonTokens tokens = json.tokens(required(json, Member.DATA));
         List<T> list = null;
-        if (reader.peek() == JsonReader.Token.BEGIN_ARRAY) {
-            list = elements(reader, element);
-        } else if (reader.peek() == JsonReader.Token.BEGIN_OBJECT) {
-            reader.beginObject();
-            while (reader.hasNext()) {
-                String name = reader.nextName();
-                if (!List.of(names).contains(name)) {
-                    reader.skipValue();
+        if (tokens.kind() == Kind.ARRAY) {
+            list = elements(tokens, element);
+        } else if (tokens.kind() == Kind.OBJECT) {
+            tokens.beginObject();
+            for (int i = tokens.nextMember(names); i != MemberNames.END; i = tokens.nextMember(names)) {
+                if (i == MemberNames.STRANGER) {
+                    tokens.skip();
                 } else if (list != null) {
-                    throw new MalformedException("member " + name + " is given twice");
+                    throw Members.givenTwice(names.text(i));
                 } else {
-                    list = elements(reader, element);
+                    list = elements(tokens, element);
                 }
             }
         }
         if (list == null) {
-            throw new MalformedException("member " + names[0] + " is missing");
+            throw new MalformedException("member " + names.text(0) + " is missing");
         }
         return list;
     }
 
-    private static <T> List<T> elements(JsonReader reader, Element<T> element) throws IOException, MalformedException {
+    private static <T> List<T> elements(JsonTokens tokens, Element<T> element) throws IOException, MalformedException {
         List<T> list = new ArrayList<>();
-        if (reader.peek() == JsonReader.Token.NULL) {
-            reader.nextNull();
+        if (tokens.kind() == Kind.NULL) {
+            tokens.skip();
             return list;
         }
-        if (reader.peek() != JsonReader.Token.BEGIN_ARRAY) {
-            throw new MalformedException("a list was expected at " + reader.getPath());
+        if (tokens.kind() != Kind.ARRAY) {
+            throw new MalformedException("a list was expected at " + tokens.path());
         }
         Texts texts = new Texts();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            list.add(element.read(reader, texts));
+        tokens.beginArray();
+        while (tokens.nextElement()) {
+            list.add(element.read(tokens, texts));
         }
-        reader.endArray();
         return list;
     }
 

@@ -1,6 +1,5 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
 import io.github.bingxstream.domain.Asset;
 import io.github.bingxstream.domain.Balance;
 import java.io.IOException;
@@ -10,14 +9,15 @@ import java.util.Optional;
 /** A balance as REST tells it. Follows the page "Query Assets" of the spot REST documentation. */
 final class RestBalance {
 
-    private static final Members.Names NAMES =
-            new Members.Names(new String[] {"asset", "free", "locked"}, "displayName", "disPlayName");
+    private static final MemberNames NAMES =
+            new MemberNames(new String[] {"asset", "free", "locked"}, "displayName", "disPlayName");
 
     private RestBalance() {}
 
     /** Reads one balance. */
-    static Balance read(JsonReader reader, Texts texts) throws IOException, MalformedException {
-        Members members = new Members(reader, NAMES);
+    static Balance read(JsonTokens tokens, Texts texts) throws IOException, MalformedException {
+        Members members = new Members(tokens, NAMES);
+        members.begin();
         Asset asset = null;
         BigDecimal free = null;
         BigDecimal locked = null;

@@ -1,6 +1,5 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
 import io.github.bingxstream.domain.Asset;
 import io.github.bingxstream.domain.Fee;
 import io.github.bingxstream.domain.Fill;
@@ -14,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** A fill as REST tells it. Follows the page "Query transaction details" ({@code myTrades}) of the spot REST documentation. */
 final class RestFill {
 
-    private static final Members.Names NAMES = new Members.Names(new String[] {
+    private static final MemberNames NAMES = new MemberNames(new String[] {
         "symbol", "id", "orderId", "price", "qty", "quoteQty", "commission", "commissionAsset", "time", "isMaker"
     });
 
     private RestFill() {}
 
     /** Reads one fill. */
-    static Fill read(JsonReader reader, Texts texts) throws IOException, MalformedException {
-        Members members = new Members(reader, NAMES);
+    static Fill read(JsonTokens tokens, Texts texts) throws IOException, MalformedException {
+        Members members = new Members(tokens, NAMES);
+        members.begin();
         Symbol symbol = null;
         String id = null;
         String orderId = null;

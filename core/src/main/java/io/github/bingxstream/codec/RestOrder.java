@@ -1,6 +1,5 @@
 package io.github.bingxstream.codec;
 
-import com.squareup.moshi.JsonReader;
 import io.github.bingxstream.domain.OpenEnum;
 import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderStatus;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestOrder {
 
-    private static final Members.Names NAMES = new Members.Names(
+    private static final MemberNames NAMES = new MemberNames(
             new String[] {
                 "symbol",
                 "orderId",
@@ -73,8 +72,9 @@ final class RestOrder {
     private RestOrder() {}
 
     /** Reads one order. */
-    static Order read(JsonReader reader, Texts texts) throws IOException, MalformedException {
-        Members members = new Members(reader, NAMES);
+    static Order read(JsonTokens tokens, Texts texts) throws IOException, MalformedException {
+        Members members = new Members(tokens, NAMES);
+        members.begin();
         RestOrder draft = new RestOrder();
         for (int i = members.next(); i != Members.END; i = members.next()) {
             draft.take(i, members, texts);
@@ -82,7 +82,7 @@ final class RestOrder {
         return draft.order(members);
     }
 
-    private void take(int index, Members members, Texts texts) throws IOException, MalformedException {
+    private void take(int index, Members members, Texts texts) throws IOException {
         switch (index) {
             case 0 -> symbol = members.known(texts.symbols);
             case 1 -> orderId = members.id();
@@ -92,9 +92,9 @@ final class RestOrder {
             case 10, 11 -> quantity = first(quantity, members.decimal());
             case 12 -> executed = members.decimal();
             case 13 -> executedQuote = members.decimal();
-            case 14 -> status = members.known(texts.statuses);
-            case 15, 16 -> type = first(type, members.known(texts.types));
-            case 17 -> side = members.known(texts.sides);
+            case 14 -> status = members.known(Texts.STATUSES);
+            case 15, 16 -> type = first(type, members.known(Texts.TYPES));
+            case 17 -> side = members.known(Texts.SIDES);
             case 18 -> createTime = members.time();
             case 19 -> updateTime = members.time();
             case 20, 21 -> transactTime = first(transactTime, members.time());

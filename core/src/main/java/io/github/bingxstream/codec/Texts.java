@@ -12,15 +12,16 @@ import io.github.bingxstream.domain.UpdateReason;
 /** The texts that one decoder knows by heart. Not thread-safe, because it learns. */
 final class Texts {
 
-    /** Symbols and assets to learn: an account trades a handful, and each one learnt costs a rebuilt table. */
-    private static final int NAMES_MAX = 64;
+    static final KnownTexts<OpenEnum<Side>> SIDES = KnownTexts.of(Side::of, Side.values());
+    static final KnownTexts<OpenEnum<OrderType>> TYPES = KnownTexts.of(OrderType::of, OrderType.values());
+    static final KnownTexts<OpenEnum<OrderStatus>> STATUSES = KnownTexts.of(OrderStatus::of, OrderStatus.values());
+    static final KnownTexts<OpenEnum<ExecutionType>> EXECUTIONS =
+            KnownTexts.of(ExecutionType::of, ExecutionType.values());
+    static final KnownTexts<OpenEnum<UpdateReason>> REASONS = KnownTexts.of(UpdateReason::of, UpdateReason.values());
 
-    final KnownTexts<OpenEnum<Side>> sides = new KnownTexts<>(Side::of, 0, Side.values());
-    final KnownTexts<OpenEnum<OrderType>> types = new KnownTexts<>(OrderType::of, 0, OrderType.values());
-    final KnownTexts<OpenEnum<OrderStatus>> statuses = new KnownTexts<>(OrderStatus::of, 0, OrderStatus.values());
-    final KnownTexts<OpenEnum<ExecutionType>> executions =
-            new KnownTexts<>(ExecutionType::of, 0, ExecutionType.values());
-    final KnownTexts<OpenEnum<UpdateReason>> reasons = new KnownTexts<>(UpdateReason::of, 0, UpdateReason.values());
-    final KnownTexts<Symbol> symbols = new KnownTexts<>(Symbol::new, NAMES_MAX);
-    final KnownTexts<Asset> assets = new KnownTexts<>(Asset::new, NAMES_MAX);
+    /** Symbols and assets to learn. An account trades a handful, and its first snapshot may list some hundred assets. */
+    private static final int NAMES_MAX = 256;
+
+    final KnownTexts<Symbol> symbols = KnownTexts.learning(Symbol::new, NAMES_MAX);
+    final KnownTexts<Asset> assets = KnownTexts.learning(Asset::new, NAMES_MAX);
 }

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where and when a message came in: what all events in it have in common. */
-record Witness(long epoch, String keyFingerprint, Moment receivedAt) {
+/** The connection that messages come in by: what all events of it have in common. */
+record Witness(long epoch, String keyFingerprint) {
 
-    Origin origin(@Nullable Instant eventTime) {
+    Origin origin(@Nullable Instant eventTime, Moment receivedAt) {
         return new Origin(Provenance.STREAM, epoch, keyFingerprint, Optional.ofNullable(eventTime), receivedAt);
     }
 }

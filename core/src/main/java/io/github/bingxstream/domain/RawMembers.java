@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The members of a JSON object that have no documented meaning, or that this version of the library does not know.
@@ -19,7 +20,18 @@ public record RawMembers(Map<String, String> byName) {
     public static final RawMembers NONE = new RawMembers(Map.of());
 
     public RawMembers {
-        byName = byName.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+        if (!(byName instanceof LazyMembers)) {
+            byName = byName.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+        }
+    }
+
+    /**
+     * Returns members that nobody may ever ask for, and that are read when somebody does.
+     *
+     * @param reading gives the members, the same each time; may be called by any thread, and by several at once
+     */
+    public static RawMembers lazily(Supplier<Map<String, String>> reading) {
+        return new RawMembers(new LazyMembers(reading));
     }
 
     /** Returns the literal JSON text of a member, or empty when the message had no such member. */

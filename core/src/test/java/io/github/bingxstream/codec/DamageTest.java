@@ -13,10 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every fixture, cut at every place and with every byte spoilt in turn. */
 class DamageTest {
 
-    private static final byte[] VALUES = {
-        0, ' ', '"', '\\', '{', '}', '[', ']', ',', ':', '0', '9', '-', 'e', 0x1f, (byte) 0xff
-    };
-
     private final FrameDecoder decoder = Messages.decoder();
 
     static List<String> fixtures() {
@@ -51,7 +47,7 @@ class DamageTest {
     void a_plain_message_with_any_byte_spoilt_gives_a_signal(String name) {
         byte[] message = plain(name);
         for (int at = 0; at < message.length; at++) {
-            for (byte[] spoilt : spoilt(message, at)) {
+            for (byte[] spoilt : Damage.spoilt(message, at)) {
                 assertUnderstoodOrRejected(name, at, decode(spoilt));
             }
         }
@@ -63,7 +59,7 @@ class DamageTest {
         byte[] message = Messages.gzip(plain(name));
         Signal whole = decode(message);
         for (int at = 0; at < message.length; at++) {
-            for (byte[] spoilt : spoilt(message, at)) {
+            for (byte[] spoilt : Damage.spoilt(message, at)) {
                 Signal signal = decode(spoilt);
                 assertUnderstoodOrRejected(name, at, signal);
                 if (!(signal instanceof Signal.Rejected)) {
@@ -80,17 +76,6 @@ class DamageTest {
 
     private static byte[] plain(String name) {
         return Messages.utf8(Messages.fixture(name));
-    }
-
-    /** The message with each of eight bits flipped, and with a few values instead of the byte. */
-    private static List<byte[]> spoilt(byte[] message, int at) {
-        byte[][] all = new byte[Byte.SIZE + VALUES.length][];
-        for (int i = 0; i < all.length; i++) {
-            byte[] copy = message.clone();
-            copy[at] = i < Byte.SIZE ? (byte) (copy[at] ^ 1 << i) : VALUES[i - Byte.SIZE];
-            all[i] = copy;
-        }
-        return Arrays.stream(all).filter(copy -> copy[at] != message[at]).toList();
     }
 
     private static void assertRejected(String name, int at, Signal signal) {
