@@ -34,6 +34,7 @@ import io.github.bingxstream.rest.HmacSigner;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -158,6 +159,14 @@ class RecipesTest {
                 .containsExactly("0.01", "0.02", "0.01");
     }
 
+    private static int lines(Path book) {
+        try {
+            return Files.exists(book) ? Files.readAllLines(book).size() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A process that begins, sees one fill of its own, and ends. */
     private static void fillWhileStreaming(SandboxExchange exchange, JdkTransport jdk, Path folder, int lines)
             throws Exception {
@@ -174,13 +183,9 @@ class RecipesTest {
                         .checkpoints(checkpoints)
                         .sink(sink)
                         .open()) {
-            while (stream.state() != StreamState.LIVE) {
-                Thread.sleep(20);
-            }
+            Patience.await(() -> stream.state() == StreamState.LIVE, () -> "it is " + stream.state());
             exchange.account().placeMarket("BTC-USDT", SandboxOrder.Side.BUY, new BigDecimal("0.01"));
-            while (!Files.exists(book) || Files.readAllLines(book).size() < lines) {
-                Thread.sleep(20);
-            }
+            Patience.await(() -> lines(book) >= lines, () -> "there are " + lines(book) + " lines");
         }
     }
 
