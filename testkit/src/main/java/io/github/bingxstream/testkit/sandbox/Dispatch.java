@@ -38,6 +38,8 @@ final class Dispatch {
             return;
         }
         Fault fault = judged.get();
+        // Before anybody can feel it: who has felt it finds it counted.
+        marks.count(fault.kind().mark());
         switch (fault.kind()) {
             case WITHHOLD_FRAMES -> {
                 // That is all.
@@ -62,7 +64,6 @@ final class Dispatch {
             case CUT_FRAMES -> send(OutgoingFrame.gzip(kind, text.get()).cut(), hearers);
             default -> throw new IllegalStateException(fault + " hits no frame");
         }
-        marks.count(fault.kind().mark());
     }
 
     private static void send(OutgoingFrame frame, List<Wire> hearers) {

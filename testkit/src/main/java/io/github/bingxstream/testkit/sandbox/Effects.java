@@ -110,7 +110,8 @@ final class Effects {
     private void strike(Occurrence occurrence, Consumer<StreamConnection> blow) {
         List<StreamConnection> open = hub.open();
         occurrence.hit(open);
-        open.forEach(blow);
+        // Before anybody can feel it: who has felt it finds it counted.
         marks.count(occurrence.fault().kind().mark(), open.size());
+        open.forEach(blow);
     }
 }
