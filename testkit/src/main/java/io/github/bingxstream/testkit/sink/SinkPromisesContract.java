@@ -196,8 +196,15 @@ public abstract class SinkPromisesContract {
                 WatchingSink.await(released);
             }
         });
-        try (AccountStream stream = opened(sink)) {
-            fills(FILLS);
+        try (AccountStream stream = opened(sink);
+                Traffic traffic = running(exchange).traffic(7)) {
+            traffic.fill(5);
+            assertThat(sink.hasCallsWithin(patience(), 4)).isTrue();
+            long before = stream.status().counters().delivered();
+            traffic.fill(FILLS);
+            assertThat(WatchingSink.comes(
+                            patience(), () -> stream.status().counters().delivered() >= before + FILLS))
+                    .isTrue();
             released.countDown();
 
             assertThat(sink.hasFillsWithin(
