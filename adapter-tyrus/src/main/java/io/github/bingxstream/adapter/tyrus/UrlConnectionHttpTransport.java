@@ -126,7 +126,7 @@ final class UrlConnectionHttpTransport implements HttpTransport {
         return http;
     }
 
-    /** What may change something is not repeated (HT-3); repeating a GET does no harm, and keeping its connection saves time. */
+    /** What may change something is not repeated (HT-16); repeating a GET does no harm, and keeping its connection saves time. */
     private void tell(HttpsURLConnection https, Method method) {
         if (method != Method.GET) {
             https.setSSLSocketFactory(TlsSockets.once(tls, settings.proxy()));

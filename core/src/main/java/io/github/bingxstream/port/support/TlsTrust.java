@@ -8,6 +8,8 @@ import java.util.Objects;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -65,6 +67,21 @@ public final class TlsTrust {
         } catch (NoSuchAlgorithmException broken) {
             throw new IllegalStateException("this JVM has no default TLS context", broken);
         }
+    }
+
+    /**
+     * Returns an engine for a connection to a server whose name is checked against its certificate: for libraries that take an
+     * engine, which by itself checks no name.
+     *
+     * @param host as it stands in the URL
+     */
+    public static SSLEngine engine(SSLContext context, String host, int port) {
+        SSLEngine engine = context.createSSLEngine(host, port);
+        engine.setUseClientMode(true);
+        SSLParameters checks = engine.getSSLParameters();
+        checks.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(checks);
+        return engine;
     }
 
     private static SSLContext context(@Nullable KeyStore authorities, KeyManager @Nullable [] keys) {

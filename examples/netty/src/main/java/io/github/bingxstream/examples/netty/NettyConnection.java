@@ -1,9 +1,10 @@
 package io.github.bingxstream.examples.netty;
 
+import static io.github.bingxstream.port.FrameTransport.Cause.LOST;
+import static io.github.bingxstream.port.FrameTransport.Cause.UNREACHABLE;
 import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.MESSAGE_TOO_BIG;
 import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.NORMAL_CLOSURE;
 
-import io.github.bingxstream.examples.netty.NettyFrameTransport.Limits;
 import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.FrameTransport.Connection;
 import io.github.bingxstream.port.FrameTransport.Ending;
@@ -11,6 +12,9 @@ import io.github.bingxstream.port.FrameTransport.Listener;
 import io.github.bingxstream.port.support.Failures;
 import io.github.bingxstream.port.support.OffStack;
 import io.github.bingxstream.port.support.Outbox;
+import io.github.bingxstream.port.support.TlsTrust;
+import io.github.bingxstream.port.support.TransportSettings;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,7 +28,6 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -40,23 +43,22 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, which lives on the event loop: what others ask for becomes a task there. So nothing here needs a lock, and the
- * listener is called by one thread (FT-1), never on the stack of who asked (FT-8).
+ * One connection, which lives on the event loop: what others ask for becomes a task there, so that nothing here needs a lock. The
+ * listener is called beside the loop, one call after the other (FT-14), never on the stack of who asked (FT-3, FT-39, FT-67).
  *
  * <p>Its end has two steps: whatever comes first decides {@link #ending}; when the socket is gone, the listener is told.
  */
-@SuppressWarnings(
-        "FutureReturnValueIgnored") // What matters of it also arrives in exceptionCaught, or closes the channel.
+@SuppressWarnings("FutureReturnValueIgnored") // What matters of it arrives in exceptionCaught, or closes the channel.
 final class NettyConnection extends SimpleChannelInboundHandler<Object> implements Connection {
 
     private final Channel channel = new NioSocketChannel();
@@ -66,8 +68,9 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
 
     private final URI endpoint;
     private final Listener listener;
-    private final Limits limits;
-    private final OffStack offStack;
+    private final TransportSettings settings;
+    private final OffStack tasks;
+    private final Executor beside;
     private final Outbox outbox;
     private final WebSocketClientHandshaker handshaker;
     private volatile boolean opened;
@@ -75,52 +78,57 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
     /** Once something has gone wrong, nothing that was still read is a message. After a polite close it is. */
     private boolean deaf;
 
-    NettyConnection(URI endpoint, Listener listener, Limits limits, OffStack offStack) {
+    /** Completes when the listener has heard all that it was told. */
+    private CompletableFuture<?> heard = CompletableFuture.completedFuture(null);
+
+    NettyConnection(URI endpoint, Listener listener, TransportSettings settings, OffStack tasks, Executor beside) {
         this.endpoint = endpoint;
         this.listener = listener;
-        this.limits = limits;
-        this.offStack = offStack;
-        this.outbox =
-                new Outbox(offStack, limits.send(), limits.textsMax(), this::sendNow, why -> end(Cause.LOST, why));
+        this.settings = settings;
+        this.tasks = tasks;
+        this.beside = beside;
+        this.outbox = new Outbox(
+                tasks, settings.sendTimeout(), settings.textsWaitingMax(), this::write, why -> end(LOST, why));
         this.handshaker = WebSocketClientHandshakerFactory.newHandshaker(
-                endpoint, WebSocketVersion.V13, null, false, EmptyHttpHeaders.INSTANCE, limits.messageBytesMax());
+                endpoint, WebSocketVersion.V13, null, false, EmptyHttpHeaders.INSTANCE, settings.messageBytesMax());
     }
 
     // ------------------------------------------------------------------------------------------------------ beginning
 
-    /** Begins to connect. A name is resolved on the resolver: on the loop it would hold up all other connections. */
-    void start(EventLoop loop, @Nullable SSLContext tls, Executor resolver) {
+    /** Begins to connect. A name is resolved beside the loop, where it would hold up all other connections. */
+    NettyConnection start(EventLoop loop, @Nullable SSLContext tls) {
         int port = endpoint.getPort() >= 0 ? endpoint.getPort() : tls == null ? 80 : 443;
         if (tls != null) {
-            channel.pipeline().addLast(secured(tls.createSSLEngine(endpoint.getHost(), port)));
+            channel.pipeline().addLast(secured(tls, port));
         }
         channel.pipeline().addLast(new HttpClientCodec(), new Utf8FrameValidator());
-        channel.pipeline().addLast(new WebSocketFrameAggregator(limits.messageBytesMax()), this);
+        channel.pipeline().addLast(new WebSocketFrameAggregator(settings.messageBytesMax()), this);
         // As a task of its own, because a decoder that meets nonsense closes the channel first and says why second.
-        channel.closeFuture().addListener(gone -> offStack.run(this::gone));
+        channel.closeFuture().addListener(gone -> tasks.run(this::gone));
         loop.register(channel);
-        offStack.later(limits.connect(), () -> {
+        tasks.later(settings.connectTimeout(), () -> {
             if (!opened) {
-                end(Cause.UNREACHABLE, "no handshake within " + limits.connect().toMillis() + " ms");
+                end(
+                        UNREACHABLE,
+                        "no handshake within " + settings.connectTimeout().toMillis() + " ms");
             }
         });
-        resolver.execute(() -> {
+        beside.execute(() -> {
             InetSocketAddress peer = new InetSocketAddress(endpoint.getHost(), port);
-            offStack.run(() -> channel.connect(peer).addListener(done -> {
+            tasks.run(() -> channel.connect(peer).addListener(done -> {
                 if (!done.isSuccess()) {
-                    end(Cause.UNREACHABLE, "no connection: " + Failures.describe(done.cause()));
+                    end(UNREACHABLE, "no connection: " + Failures.describe(done.cause()));
                 }
             }));
         });
+        return this;
     }
 
-    private SslHandler secured(SSLEngine engine) {
-        engine.setUseClientMode(true);
-        SSLParameters checks = engine.getSSLParameters();
-        // Otherwise a certificate for any name would do.
-        checks.setEndpointIdentificationAlgorithm("HTTPS");
-        engine.setSSLParameters(checks);
-        return new SslHandler(engine);
+    private SslHandler secured(SSLContext tls, int port) {
+        SslHandler handler = new SslHandler(TlsTrust.engine(tls, endpoint.getHost(), port));
+        // By default three seconds, on top of the time for our close frame: all of it has to be within five (FT-60).
+        handler.setCloseNotifyFlushTimeoutMillis(1_000);
+        return handler;
     }
 
     @Override
@@ -130,14 +138,13 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
 
     private void answered(HttpResponse response) {
         int status = response.status().code();
-        if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
-                || response.decoderResult().isFailure()) {
+        if (status == 101 || response.decoderResult().isFailure()) {
             FullHttpResponse upgrade = new DefaultFullHttpResponse(response.protocolVersion(), response.status());
             upgrade.headers().set(response.headers());
             // Throws if anything is wrong with it, which arrives in exceptionCaught.
             handshaker.finishHandshake(channel, upgrade);
             opened = true;
-            listener.opened();
+            tell(accepted -> listener.opened(), status);
         } else {
             ending.complete(new Ending(Cause.REFUSED, OptionalInt.of(status), "refused with status " + status));
             channel.close();
@@ -152,9 +159,10 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
             return;
         }
         if (message instanceof TextWebSocketFrame text) {
-            listener.text(text.text());
+            tell(listener::text, text.text());
         } else if (message instanceof BinaryWebSocketFrame binary) {
-            listener.binary(binary.content().nioBuffer());
+            // A copy: the buffer is used again when this method returns.
+            tell(listener::binary, ByteBuffer.wrap(ByteBufUtil.getBytes(binary.content())));
         } else if (message instanceof PingWebSocketFrame ping && channel.isWritable()) {
             // To a peer that sends pings and reads nothing, answers would pile up.
             channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
@@ -165,6 +173,17 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
         }
     }
 
+    /**
+     * Makes a call beside the loop, whose other connections go on (FT-29), and after the calls before, even if one threw. Until it
+     * has returned, nothing more is read (FT-30).
+     */
+    private <T> void tell(Consumer<T> call, T what) {
+        channel.config().setAutoRead(false);
+        CompletableFuture<?> told = heard.whenCompleteAsync((before, thrown) -> call.accept(what), beside);
+        heard = told;
+        told.whenCompleteAsync((now, thrown) -> channel.config().setAutoRead(told == heard), channel.eventLoop());
+    }
+
     @Override
     public void send(String text) {
         if (opened) {
@@ -172,14 +191,10 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
         }
     }
 
-    private CompletableFuture<?> sendNow(String text) {
+    private CompletableFuture<?> write(String text) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        channel.writeAndFlush(new TextWebSocketFrame(text)).addListener(done -> {
-            if (!done.isSuccess()) {
-                sent.completeExceptionally(done.cause());
-            }
-            sent.complete(null);
-        });
+        // One that fails closes the channel, and with it ends the connection.
+        channel.writeAndFlush(new TextWebSocketFrame(text)).addListener(done -> sent.complete(null));
         return sent;
     }
 
@@ -189,7 +204,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
     public void close() {
         // Decided at once: what the peer does after this call is not the cause any more.
         if (ending.complete(new Ending(Cause.CLOSED_BY_US, OptionalInt.empty(), "closed"))) {
-            offStack.later(opened ? limits.closeGrace() : Duration.ZERO, channel::close);
+            tasks.later(opened ? settings.closeGrace() : Duration.ZERO, channel::close);
             outbox.finish(() -> channel.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE)));
         }
     }
@@ -199,11 +214,11 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
         String words = "closed by the peer: " + Failures.quote(endpoint, frame.reasonText());
         if (ending.complete(new Ending(Cause.CLOSED_BY_PEER, code, words))) {
             outbox.shut();
-            offStack.later(limits.closeGrace(), channel::close);
+            tasks.later(settings.closeGrace(), channel::close);
             channel.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE)).addListener(ChannelFutureListener.CLOSE);
         } else {
             // As a task, behind the close frame that we may be about to send.
-            offStack.run(channel::close);
+            tasks.run(channel::close);
         }
     }
 
@@ -212,17 +227,17 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
         if (failure instanceof TooLongFrameException
                 || (failure instanceof CorruptedWebSocketFrameException frame
                         && frame.closeStatus().equals(MESSAGE_TOO_BIG))) {
-            end(Cause.TOO_LARGE, "a message was larger than " + limits.messageBytesMax() + " bytes");
+            end(Cause.TOO_LARGE, "a message was larger than " + settings.messageBytesMax() + " bytes");
         } else if (failure instanceof CorruptedFrameException || failure instanceof WebSocketHandshakeException) {
             end(Cause.PROTOCOL_VIOLATION, "the peer broke the WebSocket protocol");
         } else {
-            end(opened ? Cause.LOST : Cause.UNREACHABLE, "the connection broke: " + Failures.describe(failure));
+            end(opened ? LOST : UNREACHABLE, "the connection broke: " + Failures.describe(failure));
         }
     }
 
     private void gone() {
-        end(opened ? Cause.LOST : Cause.UNREACHABLE, "cut without a close frame");
-        ending.thenAccept(listener::ended);
+        end(opened ? LOST : UNREACHABLE, "cut without a close frame");
+        ending.thenAccept(how -> tell(listener::ended, how));
     }
 
     /** Whatever fails while the loop shuts down fails because the transport was closed. */

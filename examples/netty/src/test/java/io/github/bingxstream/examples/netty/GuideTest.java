@@ -2,6 +2,7 @@ package io.github.bingxstream.examples.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.testkit.transport.FrameTransportContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,23 @@ class GuideTest {
 
         assertThat(Files.readString(GUIDE))
                 .contains("```java\n" + source.substring(source.indexOf("\nclass ") + 1) + "```");
+    }
+
+    @Test
+    void the_guide_shows_how_the_rules_of_tls_are_tested() throws IOException {
+        String source = Files.readString(Path.of("src/test/" + PACKAGE + "TlsTest.java"));
+        int begin = source.indexOf("    @Override\n    protected TransportPair");
+        String method = source.substring(begin, source.indexOf("\n    }\n", begin) + "\n    }\n".length());
+
+        assertThat(Files.readString(GUIDE)).contains("```java\n" + method.indent(-4) + "```");
+    }
+
+    @Test
+    void the_guide_names_every_part_of_the_suite() throws IOException {
+        assertThat(FrameTransportContract.class.getInterfaces()).isNotEmpty();
+        for (Class<?> rules : FrameTransportContract.class.getInterfaces()) {
+            assertThat(Files.readString(GUIDE)).contains("`" + rules.getSimpleName() + "`");
+        }
     }
 
     @Test

@@ -1,25 +1,23 @@
 package io.github.bingxstream.examples.netty;
 
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.transport.FrameTransportContract;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 
 class NettyFrameTransportTest extends FrameTransportContract {
 
-    private static final int MESSAGE_BYTES_MAX = 100_000;
+    private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
 
-    private final NettyFrameTransport transport;
-
-    NettyFrameTransportTest() throws NoSuchAlgorithmException {
-        transport = new NettyFrameTransport(
-                SSLContext.getDefault(),
-                new DefaultThreadFactory("netty-contract", true),
-                new NettyFrameTransport.Limits(
-                        Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1), MESSAGE_BYTES_MAX, 256));
-    }
+    private final NettyFrameTransport transport = new NettyFrameTransport(
+            TransportSettings.builder()
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .sendTimeout(Duration.ofSeconds(2))
+                    .closeGrace(Duration.ofSeconds(1))
+                    .messageBytesMax(MESSAGE_BYTES_MAX)
+                    .build(),
+            new DefaultThreadFactory("netty-contract", true));
 
     @Override
     protected FrameTransport transport() {

@@ -1,8 +1,8 @@
 package io.github.bingxstream.examples.netty;
 
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.withhold;
-import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.AccountStream;
@@ -13,14 +13,14 @@ import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.Provenance;
 import io.github.bingxstream.domain.StreamNotice;
-import io.github.bingxstream.examples.netty.NettyFrameTransport.Limits;
 import io.github.bingxstream.port.EventSink;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.rest.HmacSigner;
-import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxFill;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
+import io.github.bingxstream.testkit.sandbox.faults.Mark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -29,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,7 +44,7 @@ class StreamOverNettyTest {
         try (SandboxExchange exchange = SandboxExchange.builder().seed(4).start();
                 JdkTransport http = JdkTransport.create();
                 NettyFrameTransport frames = new NettyFrameTransport(
-                        SSLContext.getDefault(), new DefaultThreadFactory("bingx-netty", true), Limits.defaults());
+                        TransportSettings.defaults(), new DefaultThreadFactory("bingx-netty", true));
                 AccountStream stream = AccountStream.builder()
                         .signer(new HmacSigner(new Credentials(exchange.apiKey(), exchange.secretKey())))
                         .http(http.http())

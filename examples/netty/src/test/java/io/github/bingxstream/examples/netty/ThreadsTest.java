@@ -3,17 +3,18 @@ package io.github.bingxstream.examples.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bingxstream.examples.netty.NettyFrameTransport.Limits;
 import io.github.bingxstream.port.FrameTransport.Cause;
+import io.github.bingxstream.port.support.HttpProxy;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.transport.RecordingListener;
 import io.github.bingxstream.testkit.transport.ScriptedPeer;
+import io.github.bingxstream.testkit.transport.Visitor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,8 +63,45 @@ class ThreadsTest {
                 peer.next().acceptHandshake();
                 assertThat(listener.hasOpenedWithin(LONG)).isTrue();
             }
+            assertThat(threads.stream().filter(Thread::isAlive))
+                    .as("one for all connections, sixteen for names and listeners")
+                    .hasSizeLessThanOrEqualTo(17);
         }
-        assertThat(threads).as("one for all connections, four for names").hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void what_comes_after_a_call_that_threw_is_told_all_the_same() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.listening();
+                NettyFrameTransport transport = transport()) {
+            RecordingListener listener = new RecordingListener(call -> {
+                if (call.equals("text")) {
+                    throw new IllegalStateException("no use for this");
+                }
+            });
+            transport.open(peer.endpoint("listenKey=k"), listener);
+            Visitor visitor = peer.next();
+            visitor.acceptHandshake();
+            visitor.text("hello");
+            visitor.text("again");
+            visitor.closeFrame(1000, "");
+
+            assertThat(listener.hasEndedWithin(LONG)).isTrue();
+            assertThat(listener.ending().cause()).isEqualTo(Cause.CLOSED_BY_PEER);
+            assertThat(listener.messages()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_proxy_is_refused_and_not_gone_around() {
+        TransportSettings proxied = TransportSettings.builder()
+                .proxy(HttpProxy.at("proxy.example", 3128).withCredentials("user", "secret"))
+                .build();
+
+        assertThatThrownBy(() -> new NettyFrameTransport(proxied, this::thread))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no proxy")
+                .hasMessageNotContaining("secret");
+        assertThat(threads).isEmpty();
     }
 
     @Test
@@ -79,9 +117,14 @@ class ThreadsTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private NettyFrameTransport transport() throws Exception {
+    private NettyFrameTransport transport() {
         // No deadline may come before the test is done.
-        return new NettyFrameTransport(SSLContext.getDefault(), this::thread, new Limits(LONG, LONG, LONG, 1_000, 10));
+        TransportSettings settings = TransportSettings.builder()
+                .connectTimeout(LONG)
+                .sendTimeout(LONG)
+                .closeGrace(LONG)
+                .build();
+        return new NettyFrameTransport(settings, this::thread);
     }
 
     private Thread thread(Runnable task) {

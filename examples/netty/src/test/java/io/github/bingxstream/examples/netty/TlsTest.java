@@ -1,33 +1,43 @@
 package io.github.bingxstream.examples.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.bingxstream.examples.netty.NettyFrameTransport.Limits;
+import io.github.bingxstream.adapter.jdk.JdkTransport;
 import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.FrameTransport.Connection;
-import io.github.bingxstream.testkit.transport.RecordingListener;
-import io.github.bingxstream.testkit.transport.ScriptedPeer;
 import io.github.bingxstream.port.support.TlsTrust;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.tls.ServerCertificate;
 import io.github.bingxstream.testkit.tls.TestCertificates;
+import io.github.bingxstream.testkit.transport.RecordingListener;
+import io.github.bingxstream.testkit.transport.ScriptedPeer;
+import io.github.bingxstream.testkit.transport.TlsContract;
+import io.github.bingxstream.testkit.transport.TransportPair;
 import io.github.bingxstream.testkit.transport.Visitor;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.URI;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class TlsTest {
+/** The rules of TLS, with the requests over the JDK; and what of the contract for frames is different over TLS. */
+@Timeout(120)
+class TlsTest extends TlsContract {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final TestCertificates certificates = TestCertificates.ofThisJvm();
-    private final SSLContext client = TlsTrust.of(certificates.authorities());
     private final ScriptedPeer peer = ScriptedPeer.listeningWithTls(certificates.server(ServerCertificate.GOOD));
+
+    @Override
+    protected TransportPair transports(TransportSettings settings) {
+        NettyFrameTransport frames = new NettyFrameTransport(settings, new DefaultThreadFactory("netty-tls", true));
+        JdkTransport http = JdkTransport.create(settings);
+        return new TransportPair(frames, http.http(), () -> {
+            frames.close();
+            http.close();
+        });
+    }
 
     @AfterEach
     void tearDown() {
@@ -36,7 +46,7 @@ class TlsTest {
 
     @Test
     void a_stream_goes_over_tls_both_ways_and_either_side_may_close_it() {
-        try (NettyFrameTransport transport = trusting(client)) {
+        try (NettyFrameTransport transport = transport(LONG, LONG, LONG)) {
             RecordingListener listener = new RecordingListener();
             Connection connection = transport.open(peer.endpoint("listenKey=k"), listener);
             Visitor visitor = peer.next();
@@ -63,8 +73,7 @@ class TlsTest {
     void a_peer_that_stopped_reading_does_not_hold_up_the_end() {
         // Longer than this test waits for an end.
         Duration tooLong = Duration.ofMinutes(1);
-        try (NettyFrameTransport transport =
-                transport(client, new Limits(tooLong, tooLong, Duration.ofMillis(100), 1_000, 10))) {
+        try (NettyFrameTransport transport = transport(tooLong, tooLong, Duration.ofMillis(100))) {
             RecordingListener listener = new RecordingListener();
             Connection connection = transport.open(peer.endpoint("listenKey=k"), listener);
             peer.next().acceptHandshake();
@@ -78,37 +87,13 @@ class TlsTest {
         }
     }
 
-    @Test
-    void a_certificate_for_another_name_is_not_accepted() {
-        URI otherName = URI.create(peer.endpoint("listenKey=k").toString().replace("127.0.0.1", "localhost"));
-
-        isNotAccepted(client, otherName);
-    }
-
-    @Test
-    void a_certificate_that_nobody_vouches_for_is_not_accepted() throws Exception {
-        isNotAccepted(SSLContext.getDefault(), peer.endpoint("listenKey=k"));
-    }
-
-    private void isNotAccepted(SSLContext tls, URI endpoint) {
-        try (NettyFrameTransport transport = trusting(tls)) {
-            RecordingListener listener = new RecordingListener();
-            transport.open(endpoint, listener);
-            // The peer's half of a handshake that the other side breaks off.
-            assertThat(catchThrowable(peer::next)).isNotNull();
-
-            assertThat(listener.hasEndedWithin(LONG)).isTrue();
-            assertThat(listener.ending().cause()).isEqualTo(Cause.UNREACHABLE);
-            assertThat(listener.ending().detail()).contains("SSLHandshakeException");
-        }
-    }
-
-    private static NettyFrameTransport trusting(SSLContext tls) {
-        // A busy machine needs longer for a handshake than the default.
-        return transport(tls, new Limits(LONG, LONG, LONG, 1_000, 10));
-    }
-
-    private static NettyFrameTransport transport(SSLContext tls, Limits limits) {
-        return new NettyFrameTransport(tls, new DefaultThreadFactory("netty-tls", true), limits);
+    private NettyFrameTransport transport(Duration connect, Duration send, Duration closeGrace) {
+        TransportSettings settings = TransportSettings.builder()
+                .connectTimeout(connect)
+                .sendTimeout(send)
+                .closeGrace(closeGrace)
+                .tls(TlsTrust.of(certificates.authorities()))
+                .build();
+        return new NettyFrameTransport(settings, new DefaultThreadFactory("netty-tls", true));
     }
 }
