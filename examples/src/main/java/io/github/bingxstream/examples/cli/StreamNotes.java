@@ -1,6 +1,5 @@
 package io.github.bingxstream.examples.cli;
 
-import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.testkit.capture.Capture;

@@ -1,9 +1,9 @@
 package io.github.bingxstream.examples.proof;
 
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.corrupt;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 import static io.github.bingxstream.testkit.sandbox.faults.Faults.withhold;
-import static io.github.bingxstream.testkit.sandbox.faults.Faults.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.AccountStream;

@@ -71,6 +71,8 @@ enum Scenario {
         void over(Carrier carrier, Path folder) throws Exception;
     }
 
+    // Made of texts and of what is static.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Play play;
 
     Scenario(Play play) {
