@@ -222,6 +222,9 @@ public final class AccountStreamBuilder {
             ListenKeyApi keys = rest == null ? required(listenKeys, "listenKeys(…)") : rest.listenKeys();
             AccountApi witness =
                     rest == null ? required(account, "account(…), without which no gap can be closed") : rest.account();
+            Now now = new Now(used.ticker().now(), clock.instant());
+            Jitter jitter = new Jitter(used.seed());
+            // Last, for whoever joins has to leave.
             SharedAccount shared =
                     ACCOUNTS.join(new SharedAccounts.Identity(givenFrames, webSocket, used.ticker(), keyHolder()));
             Parts parts = new Parts(
@@ -235,9 +238,8 @@ public final class AccountStreamBuilder {
                     used.deliveries(),
                     used.ticker(),
                     clock);
-            Now now = new Now(used.ticker().now(), clock.instant());
-            SessionDriver driver = new SessionDriver(
-                    parts, new SessionMachine(settings), SessionState.idle(settings, new Jitter(used.seed()), now));
+            SessionDriver driver =
+                    new SessionDriver(parts, new SessionMachine(settings), SessionState.idle(settings, jitter, now));
             driver.open(checkpoint);
             return new AccountStream(driver, rest, used, ownsRuntime);
         } catch (RuntimeException e) {

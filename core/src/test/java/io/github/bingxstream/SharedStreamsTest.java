@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.Failure;
+import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
@@ -36,7 +37,11 @@ class SharedStreamsTest {
     private final StreamBench bench = new StreamBench();
     private final CountingKeys keys = new CountingKeys();
     private final AtomicLong skippedSeconds = new AtomicLong();
+    /** With this seed no key is extended by itself in the first 25 s. */
+    private static final long SEED = 14;
+
     private final StreamRuntime runtime = StreamRuntime.builder()
+            .seeds(() -> SEED)
             .ticker(() -> new Moment(System.nanoTime()).plus(Duration.ofSeconds(skippedSeconds.get())))
             .build();
     private final List<AccountStream> streams = new ArrayList<>();
@@ -54,6 +59,8 @@ class SharedStreamsTest {
         final BlockingQueue<ListenKey> extensions = new LinkedBlockingQueue<>();
         volatile CompletableFuture<Void> mayAnswer = CompletableFuture.completedFuture(null);
         volatile boolean fails;
+        volatile boolean extensionFails;
+        volatile KeyExtension extension = KeyExtension.EXTENDED;
 
         @Override
         public CompletionStage<Outcome<ListenKey>> generate() {
@@ -71,7 +78,11 @@ class SharedStreamsTest {
         @Override
         public CompletionStage<Outcome<KeyExtension>> extend(ListenKey key) {
             extensions.add(key);
-            return super.extend(key);
+            if (extensionFails) {
+                return CompletableFuture.completedFuture(
+                        new Outcome.Failed<>(new Failure(Failure.Kind.UNREACHABLE, "no answer")));
+            }
+            return CompletableFuture.completedFuture(new Outcome.Answered<>(extension));
         }
     }
 
@@ -127,7 +138,7 @@ class SharedStreamsTest {
         open();
         FakeFrames.Line line = bench.goesLive();
         becomesSubscribed(sinks.get(0));
-        skippedSeconds.set(120);
+        skippedSeconds.set(15);
 
         QueueingSink late = open();
 
@@ -137,6 +148,59 @@ class SharedStreamsTest {
         line.listener.text(SOMETHING);
         late.next(Unrecognized.class);
         nothingElseWasOpened();
+    }
+
+    @Test
+    void a_key_that_a_joining_stream_finds_dead_is_given_up_by_all_and_they_share_the_next_one() throws Exception {
+        QueueingSink first = open();
+        bench.goesLive();
+        becomesSubscribed(first);
+        skippedSeconds.set(15);
+        keys.extension = KeyExtension.GONE;
+
+        QueueingSink late = open();
+
+        assertThat(first.next(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.CONNECTION_LOST);
+        assertThat(first.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.GIVEN_UP);
+        FakeFrames.Line line = bench.goesLive();
+        becomesSubscribed(first);
+        becomesSubscribed(late);
+        assertThat(line.endpoint.toString()).endsWith(CountingKeys.key(2).value());
+        assertThat(keys.generations).hasValue(2);
+        nothingElseWasOpened();
+    }
+
+    @Test
+    void a_joining_stream_that_cannot_learn_whether_the_key_lives_generates_none() throws Exception {
+        QueueingSink first = open();
+        FakeFrames.Line line = bench.goesLive();
+        becomesSubscribed(first);
+        skippedSeconds.set(15);
+        keys.extensionFails = true;
+
+        QueueingSink late = open();
+
+        assertThat(late.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.UNREACHABLE);
+        line.listener.text(SOMETHING);
+        first.next(Unrecognized.class);
+        assertThat(keys.generations).hasValue(1);
+    }
+
+    @Test
+    void a_rotation_right_after_a_stream_has_joined_replaces_the_key() throws Exception {
+        QueueingSink first = open();
+        bench.goesLive();
+        becomesSubscribed(first);
+        skippedSeconds.set(15);
+        becomesSubscribed(open());
+
+        streams.get(0).rotate();
+
+        assertThat(bench.goesLive().endpoint.toString())
+                .endsWith(CountingKeys.key(2).value());
+        becomesSubscribed(first);
+        first.next(StreamNotice.Rotated.class);
+        assertThat(keys.generations).hasValue(2);
     }
 
     @Test
@@ -277,7 +341,7 @@ class SharedStreamsTest {
         }
         assertThat(sinks.get(0).next(StreamNotice.Disconnected.class).reason())
                 .isEqualTo(DisconnectReason.RECONNECT_WANTED);
-        assertThat(sinks.get(1).next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.LOST);
+        assertThat(sinks.get(1).next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.GIVEN_UP);
         FakeFrames.Line next = bench.goesLive();
         for (QueueingSink sink : sinks) {
             becomesSubscribed(sink);

@@ -24,6 +24,8 @@ public enum DisconnectReason {
     FRAMES_LOST,
     /** The user wanted a new connection. */
     RECONNECT_WANTED,
+    /** Another stream of the same account gave the connection up, which they share, or found its listen key dead. */
+    GIVEN_UP,
     /** Our own side failed. */
     LOCAL_FAILURE
 }

@@ -13,6 +13,7 @@ final class Connections {
     private final SharedConnections shared;
     private final Consumer<SessionInput> mailbox;
     private final Map<Long, Attachment> byEpoch = new ConcurrentHashMap<>();
+    private volatile boolean over;
 
     Connections(SharedConnections shared, Consumer<SessionInput> mailbox) {
         this.shared = shared;
@@ -28,6 +29,9 @@ final class Connections {
         Attachment attachment = new Attachment(this, epoch);
         byEpoch.put(epoch, attachment);
         shared.attach(attachment, key);
+        if (over) {
+            leave(epoch);
+        }
     }
 
     void subscribe(long epoch, String id, Channel channel) {
@@ -77,7 +81,9 @@ final class Connections {
         }
     }
 
+    /** The stream is over: what it still wanted to open, it shall not. */
     void leaveAll() {
+        over = true;
         byEpoch.keySet().forEach(this::leave);
     }
 

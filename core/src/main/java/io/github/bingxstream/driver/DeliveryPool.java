@@ -84,6 +84,15 @@ public final class DeliveryPool extends ThreadPoolExecutor {
     }
 
     private void look() {
+        try {
+            growIfNeeded();
+        } catch (RuntimeException | Error noThread) {
+            // The machine has none to give; perhaps it has the next time.
+            lookLater();
+        }
+    }
+
+    private void growIfNeeded() {
         if (!(getQueue().peek() instanceof Waiting first)) {
             setCorePoolSize(THREADS);
             watching.set(false);
@@ -97,6 +106,7 @@ public final class DeliveryPool extends ThreadPoolExecutor {
             // Where nothing has moved, all threads are held; else there is only much to do.
             int more = now == begunBefore ? Math.max(1, getQueue().size() / 2) : 1;
             setCorePoolSize(Math.min(THREADS_MAX, getPoolSize() + more));
+            boolean unused = prestartCoreThread();
         }
         begunBefore = now;
         lookLater();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -208,7 +209,8 @@ final class Performing implements SessionAction.Cases {
 
     /** Names the exception's class alone: its message may quote a URL, and URLs hold secrets. */
     private static <T> Outcome<T> brokenPromise(@Nullable Throwable e) {
-        String what = e == null ? "nothing" : e.getClass().getName();
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        String what = cause == null ? "nothing" : cause.getClass().getName();
         return new Outcome.Failed<>(
                 new Failure(Failure.Kind.LOCAL, "a REST port answered with " + what + ", not with an outcome"));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The connections of all streams of one account: one, but for the overlap of a rotation.
@@ -29,6 +30,8 @@ final class SharedConnections {
     private final URI endpoint;
     private final Ticker ticker;
     private final KeysInUse keysInUse;
+
+    private Consumer<ListenKey> givenUp = key -> {};
 
     /** Those that have not ended, oldest first. */
     private final List<SharedConnection> connections = new ArrayList<>();
@@ -49,6 +52,10 @@ final class SharedConnections {
             SharedConnection connection = connections.get(i);
             if (connection.key().equals(key) && !connection.serves(attachment.stream())) {
                 connection.join(attachment);
+                if (!connections.get(connections.size() - 1).key().equals(key)) {
+                    // The others have gone on to another key while this one was on its way.
+                    attachment.stream().tell(new SessionInput.Rotate());
+                }
                 return;
             }
         }
@@ -73,6 +80,7 @@ final class SharedConnections {
                         DisconnectReason.LOCAL_FAILURE,
                         "the transport threw " + e.getClass().getName(),
                         OptionalInt.empty()));
+        connection.close();
     }
 
     /** A connection has ended, whoever ended it: all that are still attached are told. */
@@ -118,14 +126,31 @@ final class SharedConnections {
         if (connection != null) {
             boolean unused = connection.leave(attachment);
             end(connection);
+            givenUp.accept(connection.key());
         }
+    }
+
+    /** A key is dead: what is connected with it delivers nothing more. */
+    synchronized void giveUp(ListenKey key) {
+        List.copyOf(connections).stream()
+                .filter(connection -> connection.key().equals(key))
+                .forEach(this::end);
+        givenUp.accept(key);
+    }
+
+    /** Hears of keys whose connections were given up. */
+    void onGivenUp(Consumer<ListenKey> hears) {
+        givenUp = hears;
     }
 
     private void end(SharedConnection connection) {
         over(
                 connection,
                 new SessionInput.ConnectionEnded(
-                        0, DisconnectReason.LOST, "given up by another stream of this account", OptionalInt.empty()));
+                        0,
+                        DisconnectReason.GIVEN_UP,
+                        "another stream of this account gave it up",
+                        OptionalInt.empty()));
         connection.close();
     }
 

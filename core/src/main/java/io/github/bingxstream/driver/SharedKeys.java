@@ -6,6 +6,7 @@ import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.Treatment;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Ticker;
 import java.time.Duration;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The listen keys of one account, for all its streams. However many streams ask for one, one call is under way; and its answer
- * serves, while it is fresh, every stream that has not had it yet. Who has had it and asks again has found it useless.
+ * serves, while it is fresh, every stream that has not had that key yet. Who has had it and asks again has found it useless.
  */
 final class SharedKeys {
 
-    /** A key is valid for an hour, and is extended at half of it: a minute less does no harm. */
-    private static final Duration KEY_FRESH = Duration.ofMinutes(1);
+    /** Streams that open together come within seconds; who comes later has the key extended first. */
+    private static final Duration KEY_FRESH = Duration.ofSeconds(10);
 
     /** As long as the first backoffs: where one call failed, sixty others would. */
     private static final Duration FAILURE_FRESH = Duration.ofSeconds(5);
@@ -39,21 +40,27 @@ final class SharedKeys {
     SharedKeys(SharedConnections connections, Ticker ticker) {
         this.connections = connections;
         this.ticker = ticker;
+        connections.onGivenUp(this::forget);
     }
 
     /** One call, from when it was made to when its answer is no longer of use. */
     private static final class Call {
         private final long number;
-        private final ListenKeyApi caller;
+        private Optional<ListenKey> extended;
         private final CompletableFuture<Outcome<ListenKey>> answer = new CompletableFuture<>();
-        private final Moment startedAt;
         private Moment freshUntil;
+        private @Nullable ListenKey key;
 
-        Call(long number, ListenKeyApi caller, Moment now) {
+        /**
+         * Begins a call.
+         *
+         * @param extended the key that is to be extended; empty when one is to be generated
+         */
+        Call(long number, Optional<ListenKey> extended, Moment now) {
             this.number = number;
-            this.caller = caller;
-            this.startedAt = now;
-            this.freshUntil = now;
+            this.extended = extended;
+            this.key = extended.orElse(null);
+            this.freshUntil = now.plus(GIVEN_UP_AFTER);
         }
     }
 
@@ -66,8 +73,10 @@ final class SharedKeys {
         private final Connections stream;
         private final ListenKeyApi own;
 
-        /** The number of the last call whose answer it got. Guarded by the shared keys. */
+        /** The number of the last call whose answer it got, and its last key. Guarded by the shared keys. */
         private long had;
+
+        private @Nullable ListenKey hadKey;
 
         OfStream(Connections stream, ListenKeyApi own) {
             this.stream = stream;
@@ -76,21 +85,34 @@ final class SharedKeys {
 
         @Override
         public CompletionStage<Outcome<ListenKey>> generate() {
+            boolean rotates = connections.serve(stream);
+            Optional<ListenKey> living = rotates ? Optional.empty() : connections.livingKey();
             Call call;
             boolean shared;
             synchronized (SharedKeys.this) {
-                Call there = shareable(had);
+                Call there = shareable(this, rotates);
                 shared = there != null;
-                call = there != null ? there : begin(own);
+                call = there != null ? there : begin(living.filter(key -> !key.equals(hadKey)));
                 had = call.number;
             }
-            if (shared) {
-                // The stream that asked may have ended meanwhile, its call with it.
-                return call.answer.thenCompose(
-                        outcome -> isLocal(outcome) ? generate() : CompletableFuture.completedFuture(outcome));
+            if (!shared) {
+                make(call, stream, own, rotates);
             }
-            make(call, stream);
-            return call.answer;
+            CompletionStage<Outcome<ListenKey>> answer = shared
+                    // The stream that asked may have ended meanwhile, its call with it.
+                    ? call.answer.thenCompose(
+                            outcome -> isLocal(outcome) ? generate() : CompletableFuture.completedFuture(outcome))
+                    : call.answer;
+            return answer.thenApply(this::noted);
+        }
+
+        private Outcome<ListenKey> noted(Outcome<ListenKey> outcome) {
+            if (outcome instanceof Outcome.Answered<ListenKey> answered) {
+                synchronized (SharedKeys.this) {
+                    hadKey = answered.value();
+                }
+            }
+            return outcome;
         }
 
         @Override
@@ -100,36 +122,49 @@ final class SharedKeys {
 
         @Override
         public CompletionStage<Outcome<KeyDeletion>> delete(ListenKey key) {
+            forget(key);
             return own.delete(key);
         }
     }
 
-    private @Nullable Call shareable(long had) {
+    /** Who rotates wants another key than the one in use, and who has had one knows it already. */
+    private @Nullable Call shareable(OfStream asker, boolean rotates) {
         Moment now = ticker.now();
-        if (underWay != null && !now.hasReached(underWay.startedAt.plus(GIVEN_UP_AFTER))) {
-            return underWay;
+        for (Call call : new Call[] {underWay, last}) {
+            if (call != null
+                    && call.number > asker.had
+                    && !now.hasReached(call.freshUntil)
+                    && !(rotates && call.extended.isPresent())
+                    && (call.key == null || !call.key.equals(asker.hadKey))) {
+                return call;
+            }
         }
-        return last != null && last.number > had && !now.hasReached(last.freshUntil) ? last : null;
+        return null;
     }
 
-    private Call begin(ListenKeyApi caller) {
+    private Call begin(Optional<ListenKey> living) {
         calls++;
-        Call call = new Call(calls, caller, ticker.now());
+        Call call = new Call(calls, living, ticker.now());
         underWay = call;
         return call;
     }
 
+    /** A key that is given up or deleted serves nobody any more. */
+    private synchronized void forget(ListenKey key) {
+        if (last != null && key.equals(last.key)) {
+            last = null;
+        }
+    }
+
     /** A stream that joins takes the key that is in use, once an extension has shown that it is alive. */
-    private void make(Call call, Connections stream) {
-        boolean rotates = connections.serve(stream);
-        Optional<ListenKey> living = rotates ? Optional.empty() : connections.livingKey();
+    private void make(Call call, Connections stream, ListenKeyApi own, boolean rotates) {
         if (rotates) {
             connections.rotateAllBut(stream);
         }
         CompletionStage<Outcome<ListenKey>> outcome;
         try {
             outcome = Objects.requireNonNull(
-                    living.isPresent() ? extended(call.caller, living.get()) : call.caller.generate(),
+                    call.extended.isPresent() ? extended(call, own, call.extended.get()) : own.generate(),
                     "a port answered with nothing");
         } catch (RuntimeException e) {
             outcome = CompletableFuture.failedStage(e);
@@ -137,12 +172,29 @@ final class SharedKeys {
         outcome.whenComplete((answer, broken) -> complete(call, answer, broken));
     }
 
-    private static CompletionStage<Outcome<ListenKey>> extended(ListenKeyApi caller, ListenKey key) {
-        return caller.extend(key)
-                .thenCompose(extension -> extension instanceof Outcome.Answered<KeyExtension> answered
-                                && answered.value() == KeyExtension.EXTENDED
-                        ? CompletableFuture.completedFuture(new Outcome.Answered<>(key))
-                        : caller.generate());
+    /**
+     * A key that turns out to be dead is dead for all. Where nobody knows, none is generated: a new one could kill the one that
+     * the others use.
+     */
+    private CompletionStage<Outcome<ListenKey>> extended(Call call, ListenKeyApi own, ListenKey key) {
+        return own.extend(key).thenCompose(extension -> {
+            boolean gone = extension instanceof Outcome.Answered<KeyExtension> answered
+                    && answered.value() == KeyExtension.GONE;
+            boolean dead = extension instanceof Outcome.Refused<KeyExtension> refused
+                    && refused.refusal().treatment() == Treatment.KEY_DEAD;
+            if (gone || dead) {
+                generates(call);
+                connections.giveUp(key);
+                return own.generate();
+            }
+            return CompletableFuture.completedFuture(extension.map(alive -> key));
+        });
+    }
+
+    /** From now on it is a call for a new key, which those may share who have had the old one. */
+    private synchronized void generates(Call call) {
+        call.extended = Optional.empty();
+        call.key = null;
     }
 
     private void complete(Call call, Outcome<ListenKey> outcome, @Nullable Throwable broken) {

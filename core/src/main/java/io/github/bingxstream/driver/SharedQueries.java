@@ -62,8 +62,9 @@ final class SharedQueries {
         Asking<T> begun = null;
         synchronized (this) {
             Moment now = ticker.now();
+            underWay.values().removeIf(each -> now.hasReached(each.startedAt.plus(GIVEN_UP_AFTER)));
             Asking<T> asking = underWay(question);
-            if (asking == null || now.hasReached(asking.startedAt.plus(GIVEN_UP_AFTER))) {
+            if (asking == null) {
                 begun = new Asking<>(now);
                 underWay.put(question, begun);
                 round = Round.by(own, call);

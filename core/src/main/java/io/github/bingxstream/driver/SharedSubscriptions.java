@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,14 @@ final class SharedSubscriptions {
     /** Within this time a request that several streams repeat goes out once. */
     private static final Duration REPEAT_AFTER = Duration.ofSeconds(1);
 
+    /** Answers come within seconds, and users do not change their minds that often. */
+    private static final int RELEASED_MAX = 32;
+
     private final Ticker ticker;
     private final Set<Channel> granted = EnumSet.noneOf(Channel.class);
 
-    /** The ids of requests whose answers matter to nobody. They are as few as the calls of users that caused them. */
-    private final Set<String> released = new HashSet<>();
+    /** The ids of requests whose answers matter to nobody, the oldest first. */
+    private final Set<String> released = new LinkedHashSet<>();
 
     private final Map<Channel, Asked> asked = new EnumMap<>(Channel.class);
 
@@ -83,16 +87,19 @@ final class SharedSubscriptions {
                 return true;
             }
         }
-        return ack.id().filter(released::contains).isPresent();
+        return ack.id().filter(released::remove).isPresent();
     }
 
     /** Nobody wants a channel any more, and the request with this id says so. */
     void release(String id, Channel channel) {
         granted.remove(channel);
-        released.add(id);
         Asked request = asked.remove(channel);
         if (request != null) {
             released.addAll(request.sent);
+        }
+        released.add(id);
+        while (released.size() > RELEASED_MAX) {
+            released.remove(released.iterator().next());
         }
     }
 

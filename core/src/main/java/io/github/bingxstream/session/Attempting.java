@@ -331,8 +331,18 @@ final class Attempting {
         } else if (ended.phase() instanceof Phase.Connecting) {
             fail(ended, in.reason(), in.detail(), isBan(in.httpStatus()) ? SessionSettings.BAN_PAUSE : Duration.ZERO);
         } else if (ended.phase() instanceof Phase.Connected connected) {
-            lost(ended, in.reason(), in.detail(), GapReason.CONNECTION_LOST, connected.heardAt());
+            lost(ended, in.reason(), in.detail(), GapReason.CONNECTION_LOST, lastGood(in.reason(), connected));
         }
+    }
+
+    /** Whoever gave it up may have known that it had been no good for a while, in spite of what was heard. */
+    private Now lastGood(DisconnectReason reason, Phase.Connected connected) {
+        if (reason != DisconnectReason.GIVEN_UP) {
+            return connected.heardAt();
+        }
+        Now clean = step.completing.cleanAt;
+        Now alive = connected.keyAliveAt();
+        return clean.moment().compareTo(alive.moment()) < 0 ? clean : alive;
     }
 
     private static boolean isBan(OptionalInt httpStatus) {

@@ -107,4 +107,13 @@ class SessionGapsTest {
                 .extracting(StreamNotice.GapOpened::reason)
                 .containsExactly(GapReason.UNDECODABLE, GapReason.CONNECTION_LOST);
     }
+
+    @Test
+    void what_another_stream_gave_up_is_in_doubt_since_the_key_was_last_seen_to_live_whatever_was_heard() {
+        play.goesLive();
+        Instant alive = play.time();
+        play.forgets().staysHealthy(Duration.ofSeconds(20));
+        play.tell(new SessionInput.ConnectionEnded(play.epoch(), DisconnectReason.GIVEN_UP, "", OptionalInt.empty()));
+        assertThat(play.noticed(StreamNotice.GapOpened.class).since()).isBeforeOrEqualTo(alive);
+    }
 }

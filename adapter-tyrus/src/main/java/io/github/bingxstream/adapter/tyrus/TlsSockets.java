@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.tyrus;
 
 import io.github.bingxstream.port.support.HttpProxy;
+import io.github.bingxstream.port.support.TlsTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -47,7 +48,8 @@ final class TlsSockets extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
-        return tls.createSocket(connected, host, port, autoClose);
+        // Whatever verifier of host names the application has made the JVM's default.
+        return TlsTrust.checkingName(tls.createSocket(connected, host, port, autoClose));
     }
 
     @Override

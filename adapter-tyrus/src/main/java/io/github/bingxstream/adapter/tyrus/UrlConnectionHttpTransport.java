@@ -133,7 +133,7 @@ final class UrlConnectionHttpTransport implements HttpTransport {
             https.setRequestProperty("Connection", "close");
         } else {
             // Without a proxy of ours the JVM's ProxySelector may know one, and HttpsURLConnection makes the tunnel.
-            https.setSSLSocketFactory(settings.proxy().isPresent() ? sharedSockets : tls);
+            https.setSSLSocketFactory(sharedSockets);
         }
     }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +48,25 @@ class TlsSocketsTest {
                     .withCauseInstanceOf(IOException.class);
             // A repetition comes before the failure is told.
             assertThat(peer.isVisitedWithin(Duration.ofMillis(100))).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lenient_verifier_that_the_application_made_the_default_changes_nothing(Method method) {
+        HostnameVerifier before = HttpsURLConnection.getDefaultHostnameVerifier();
+        HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
+        TransportSettings settings = TransportSettings.builder()
+                .tls(TlsTrust.of(certificates.authorities()))
+                .build();
+        try (ScriptedPeer peer = ScriptedPeer.listeningWithTls(certificates.server(ServerCertificate.WRONG_HOST));
+                TyrusTransport transport = TyrusTransport.create(settings)) {
+            assertThat(transport.http().send(new Request(method, peer.resource("/"), Map.of(), LONG)))
+                    .completesExceptionallyWithin(LONG)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("another host");
+        } finally {
+            HttpsURLConnection.setDefaultHostnameVerifier(before);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bingxstream.port.support;
 
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -82,6 +84,21 @@ public final class TlsTrust {
         checks.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(checks);
         return engine;
+    }
+
+    /**
+     * Lets a socket check the server's name against its certificate, before it shakes hands: for libraries that take a socket
+     * factory, whose sockets by themselves check no name.
+     *
+     * @param socket was made with the name as it stands in the URL
+     */
+    public static Socket checkingName(Socket socket) {
+        if (socket instanceof SSLSocket tls) {
+            SSLParameters checks = tls.getSSLParameters();
+            checks.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(checks);
+        }
+        return socket;
     }
 
     private static SSLContext context(@Nullable KeyStore authorities, KeyManager @Nullable [] keys) {

@@ -56,12 +56,14 @@ final class Words {
         if (isHarmless(token) || isRelease(token, now)) {
             return token;
         }
-        // What separators join may be several words: "timestamp:invalid".
+        // What separators join may be several words: "timestamp:invalid". Several numbers are an address or an id.
         boolean words = true;
+        int numbers = 0;
         for (String part : token.split("[-.:/@=]+", -1)) {
             words &= isHarmless(part);
+            numbers += !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9') ? 1 : 0;
         }
-        return words ? token : pseudonyms.of(token);
+        return words && numbers <= 1 ? token : pseudonyms.of(token);
     }
 
     private static boolean isHarmless(String word) {

@@ -15,6 +15,8 @@ final class Declarations implements InvocationInterceptor {
     /** What is declared not to happen is not waited for as if it had to; and what then happens late is no proof. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    // The checkers for JDK 17 and 25 disagree about the nullness of JUnit's Void.
+    @SuppressWarnings("NullAway")
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)

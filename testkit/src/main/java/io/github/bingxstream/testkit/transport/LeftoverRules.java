@@ -62,19 +62,12 @@ public interface LeftoverRules {
             because = "a process that runs for months makes thousands of connections")
     default void ft70_threads_after_a_thousand_connections_equal_threads_before() throws InterruptedException {
         Passers.pass(bench(), 20);
-        List<String> before = threads();
+        List<String> before = LiveThreads.names();
 
         Passers.pass(bench(), bench().connections());
 
-        waitUntil(() -> threads().size(), before.size());
-        assertThat(threads()).as("threads").hasSizeLessThanOrEqualTo(before.size());
-    }
-
-    private static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .sorted()
-                .toList();
+        waitUntil(() -> LiveThreads.names().size(), before.size());
+        assertThat(LiveThreads.names()).as("threads").hasSizeLessThanOrEqualTo(before.size());
     }
 
     @Rule(

@@ -85,15 +85,15 @@ public interface RequestCrowdRules {
             because = "a process that runs for months makes a million requests")
     default void ht25_threads_after_a_hundred_requests_equal_threads_before() throws InterruptedException {
         request(10);
-        int before = Thread.getAllStackTraces().size();
+        int before = LiveThreads.names().size();
 
         request(REQUESTS);
 
         long end = System.nanoTime() + bench().patience().toNanos();
-        while (Thread.getAllStackTraces().size() > before && System.nanoTime() < end) {
+        while (LiveThreads.names().size() > before && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        assertThat(Thread.getAllStackTraces().keySet()).as("threads").hasSizeLessThanOrEqualTo(before);
+        assertThat(LiveThreads.names()).as("threads").hasSizeLessThanOrEqualTo(before);
     }
 
     private void request(int times) {

@@ -144,7 +144,7 @@ class FaultsTest {
     @Test
     void an_ack_can_come_after_the_data() {
         try (SandboxExchange slow = SandboxExchange.builder()
-                        .ackDelay(Duration.ofMillis(300))
+                        .ackDelay(Duration.ofSeconds(3))
                         .start();
                 StreamClient client =
                         StreamClient.connect(slow, RestClient.of(slow).listenKey())) {
