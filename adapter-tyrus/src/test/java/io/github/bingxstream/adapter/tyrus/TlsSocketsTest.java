@@ -1,6 +1,7 @@
 package io.github.bingxstream.adapter.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.bingxstream.port.HttpTransport.Method;
 import io.github.bingxstream.port.HttpTransport.Request;
@@ -61,7 +62,12 @@ class TlsSocketsTest {
                 .build();
         try (ScriptedPeer peer = ScriptedPeer.listeningWithTls(certificates.server(ServerCertificate.WRONG_HOST));
                 TyrusTransport transport = TyrusTransport.create(settings)) {
-            assertThat(transport.http().send(new Request(method, peer.resource("/"), Map.of(), LONG)))
+            CompletionStage<Response> answer =
+                    transport.http().send(new Request(method, peer.resource("/"), Map.of(), LONG));
+            // The peer's half of a handshake that the other side breaks off.
+            assertThat(catchThrowable(peer::next)).isNotNull();
+
+            assertThat(answer)
                     .completesExceptionallyWithin(LONG)
                     .withThrowableOfType(ExecutionException.class)
                     .withMessageContaining("another host");
