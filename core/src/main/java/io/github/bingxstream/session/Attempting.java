@@ -331,18 +331,10 @@ final class Attempting {
         } else if (ended.phase() instanceof Phase.Connecting) {
             fail(ended, in.reason(), in.detail(), isBan(in.httpStatus()) ? SessionSettings.BAN_PAUSE : Duration.ZERO);
         } else if (ended.phase() instanceof Phase.Connected connected) {
-            lost(ended, in.reason(), in.detail(), GapReason.CONNECTION_LOST, lastGood(in.reason(), connected));
+            boolean distrusted = in.reason() == DisconnectReason.GIVEN_UP;
+            Now since = distrusted ? step.completing.lastCertain(connected) : connected.heardAt();
+            lost(ended, in.reason(), in.detail(), GapReason.CONNECTION_LOST, since);
         }
-    }
-
-    /** Whoever gave it up may have known that it had been no good for a while, in spite of what was heard. */
-    private Now lastGood(DisconnectReason reason, Phase.Connected connected) {
-        if (reason != DisconnectReason.GIVEN_UP) {
-            return connected.heardAt();
-        }
-        Now clean = step.completing.cleanAt;
-        Now alive = connected.keyAliveAt();
-        return clean.moment().compareTo(alive.moment()) < 0 ? clean : alive;
     }
 
     private static boolean isBan(OptionalInt httpStatus) {

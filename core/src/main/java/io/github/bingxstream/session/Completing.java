@@ -271,6 +271,12 @@ final class Completing {
         suspects = HashSet.empty();
     }
 
+    /** Whoever gives a connection up may know that it had been no good for a while, in spite of what was heard. */
+    Now lastCertain(Phase.Connected connected) {
+        Now alive = connected.keyAliveAt();
+        return cleanAt.moment().compareTo(alive.moment()) < 0 ? cleanAt : alive;
+    }
+
     /** The stream is whole again: everything wanted is acknowledged. */
     void connected() {
         gaps = gaps.map(
