@@ -1,0 +1,127 @@
+package io.github.bingxstream.benchmarks.plot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bingxstream.benchmarks.plot.BarChart.Bar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/** Draws the picture of {@code docs/performance.md} from the results of {@code benchmarks/decode}, {@code latency} and {@code burst}. */
+public final class Plot {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Map<String, String> DECODERS = new LinkedHashMap<>();
+    private static final Map<String, String> CLIENTS = new LinkedHashMap<>();
+
+    static {
+        DECODERS.put("inflate", "inflate only");
+        DECODERS.put("ours", "ours");
+        DECODERS.put("jacksonStreaming", "Jackson streaming, by hand");
+        DECODERS.put("jacksonString", "String, Jackson databind");
+        DECODERS.put("gsonReader", "reader, Gson");
+        DECODERS.put("moshiString", "String, reflective Moshi");
+        CLIENTS.put("DECODER", "decoder alone, no socket");
+        CLIENTS.put("JDK", "bare JDK WebSocket");
+        CLIENTS.put("OURS_JDK", "ours, adapter-jdk");
+        CLIENTS.put("OURS_JDK_ONE_THREAD", "ours, adapter-jdk, one thread");
+        CLIENTS.put("TYRUS", "bare Tyrus");
+        CLIENTS.put("OURS_TYRUS", "ours, adapter-tyrus");
+        CLIENTS.put("NODE", "Node, ws and JSON.parse");
+    }
+
+    private Plot() {}
+
+    /**
+     * Draws.
+     *
+     * @param arguments the results of decoding, of latency and of bursts, and the picture to write
+     * @throws IOException if one of them cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        BarChart chart = new BarChart();
+        decoding(read(arguments[0]), chart);
+        JsonNode latency = read(arguments[1]).path("runs");
+        latency(latency, 1_000, chart);
+        latency(latency, 10_000, chart);
+        bursts(read(arguments[2]).path("runs"), chart);
+        Files.writeString(Path.of(arguments[3]), chart.svg());
+    }
+
+    private static void decoding(JsonNode results, BarChart chart) {
+        Map<String, Double> nanos = new LinkedHashMap<>();
+        for (JsonNode result : results) {
+            String name = result.path("benchmark").asText();
+            if (result.path("params").path("message").asText().equals("ORDER_UPDATE")) {
+                nanos.put(
+                        name.substring(name.lastIndexOf('.') + 1),
+                        result.path("primaryMetric").path("score").asDouble());
+            }
+        }
+        double floor = nanos.getOrDefault("inflate", Double.NaN);
+        List<Bar> bars = new ArrayList<>();
+        DECODERS.forEach((row, label) -> {
+            if (nanos.containsKey(row)) {
+                double ratio = nanos.get(row) / floor;
+                bars.add(new Bar(label, ratio, String.format(Locale.ROOT, "%.2f", ratio), row.equals("ours")));
+            }
+        });
+        chart.add("Order update, from gzip frame to event: times as long as inflating", bars);
+    }
+
+    private static void latency(JsonNode runs, int perSecond, BarChart chart) {
+        chart.add(
+                String.format(
+                        Locale.ROOT,
+                        "%,d events/s: microseconds from when an event is due to the call of the sink, 99 %% of them within",
+                        perSecond),
+                bars(
+                        runs,
+                        run -> run.path("perSecond").asInt() == perSecond,
+                        run -> run.path("fromDue").path("p99").asDouble() / 1e3,
+                        "%,.0f"));
+    }
+
+    private static void bursts(JsonNode runs, BarChart chart) {
+        chart.add(
+                "As fast as the socket takes them: thousands of events/s heard",
+                bars(
+                        runs,
+                        run -> run.path("perSecond").asInt() == 0,
+                        run -> run.path("heard").asDouble()
+                                / run.path("nanos").asDouble()
+                                * 1e6,
+                        "%,.0f"));
+    }
+
+    private static List<Bar> bars(
+            JsonNode runs, Predicate<JsonNode> wanted, ToDoubleFunction<JsonNode> figure, String format) {
+        List<Bar> bars = new ArrayList<>();
+        CLIENTS.forEach((kind, label) -> {
+            List<Double> figures = new ArrayList<>();
+            for (JsonNode run : runs) {
+                if (run.path("kind").asText().equals(kind) && wanted.test(run)) {
+                    figures.add(figure.applyAsDouble(run));
+                }
+            }
+            if (!figures.isEmpty()) {
+                figures.sort(null);
+                double median = figures.get(figures.size() / 2);
+                bars.add(new Bar(label, median, String.format(Locale.ROOT, format, median), kind.startsWith("OURS")));
+            }
+        });
+        return bars;
+    }
+
+    private static JsonNode read(String file) throws IOException {
+        return JSON.readTree(Path.of(file).toFile());
+    }
+}
