@@ -168,6 +168,11 @@ class PlainWay implements FrameTransport, HttpTransport {
                 .orElse("");
     }
 
+    /** What the proxy wants to be shown, which a few witnesses show to others. */
+    final String authorization() {
+        return settings.proxy().flatMap(HttpProxy::authorization).orElse("");
+    }
+
     String alsoForTheExchange() {
         return "";
     }
