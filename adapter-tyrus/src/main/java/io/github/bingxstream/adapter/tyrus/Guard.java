@@ -5,8 +5,12 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
+import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.client.SslEngineConfigurator;
 import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
 import org.glassfish.tyrus.spi.ClientContainer;
 import org.glassfish.tyrus.spi.ClientEngine;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a frame that is larger than a message may be is refused before any of it is kept (Tyrus keeps it whole first);
  *   <li>a masked frame is refused (Tyrus takes it);
  *   <li>a close frame without a code can be told from one with code 1000;
+ *   <li>why TLS failed is told, and when it did: see {@link TellingEngine};
  *   <li>the status of the handshake's answer is the one that came (Tyrus makes one up);
  *   <li>the socket stays open until the peer has answered our close frame (Tyrus closes it right behind).
  * </ul>
@@ -39,6 +44,9 @@ final class Guard {
 
         /** The peer has answered our close frame, or has gone. */
         void parted();
+
+        /** TLS failed, most often within its handshake. */
+        void insecure(SSLException why);
     }
 
     private static final String KEY = Guard.class.getName();
@@ -132,7 +140,11 @@ final class Guard {
                 throws DeploymentException, IOException {
             Guard guard =
                     (Guard) Objects.requireNonNull(config.getUserProperties().get(KEY));
-            container.openClientSocket(config, properties, guard.new Engine(engine));
+            Map<String, Object> telling = new HashMap<>(properties);
+            telling.computeIfPresent(
+                    ClientProperties.SSL_ENGINE_CONFIGURATOR,
+                    (name, silent) -> TellingEngine.of((SslEngineConfigurator) silent, guard.watcher::insecure));
+            container.openClientSocket(config, telling, guard.new Engine(engine));
         }
     }
 

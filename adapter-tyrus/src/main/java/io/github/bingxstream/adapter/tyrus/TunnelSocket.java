@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,22 +37,29 @@ final class TunnelSocket extends Socket {
         connect(endpoint, 0);
     }
 
-    /** The timeout is for reaching the proxy, and again for each read of its answer; whoever connects has one for all. */
+    /** The timeout is for all of it: for reaching the proxy, and for the last byte of its answer. What fails is closed. */
     @Override
     public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
         if (!(endpoint instanceof InetSocketAddress target)) {
             throw new IOException("no address that a proxy could reach");
         }
-        InetSocketAddress unresolved = WayOut.address(proxy);
-        super.connect(new InetSocketAddress(unresolved.getHostString(), unresolved.getPort()), timeoutMillis);
-        setSoTimeout(timeoutMillis);
-        getOutputStream().write(request(target).getBytes(StandardCharsets.ISO_8859_1));
-        int status = status(head(getInputStream()));
-        if (status < 200 || status > 299) {
-            close();
-            throw new ProxyRefusedException(status);
+        long begun = System.nanoTime();
+        boolean isThrough = false;
+        try {
+            InetSocketAddress unresolved = WayOut.address(proxy);
+            super.connect(new InetSocketAddress(unresolved.getHostString(), unresolved.getPort()), timeoutMillis);
+            getOutputStream().write(request(target).getBytes(StandardCharsets.ISO_8859_1));
+            int status = status(head(begun, timeoutMillis));
+            if (status < 200 || status > 299) {
+                throw new ProxyRefusedException(status);
+            }
+            setSoTimeout(0);
+            isThrough = true;
+        } finally {
+            if (!isThrough) {
+                close();
+            }
         }
-        setSoTimeout(0);
     }
 
     private String request(InetSocketAddress target) {
@@ -64,9 +73,13 @@ final class TunnelSocket extends Socket {
     }
 
     /** Byte by byte, for what comes behind it belongs to somebody else. */
-    private static String head(InputStream in) throws IOException {
+    private String head(long begun, int timeoutMillis) throws IOException {
+        InputStream in = getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
+            if (timeoutMillis > 0) {
+                setSoTimeout(left(begun, timeoutMillis));
+            }
             int next = in.read();
             if (next < 0) {
                 throw new EOFException("the proxy hung up");
@@ -77,6 +90,14 @@ final class TunnelSocket extends Socket {
             head.append((char) next);
         }
         return head.toString();
+    }
+
+    private static int left(long begun, int timeoutMillis) throws SocketTimeoutException {
+        long left = timeoutMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        if (left <= 0) {
+            throw new SocketTimeoutException("the proxy has not answered in time");
+        }
+        return (int) left;
     }
 
     private static int status(String head) throws ProtocolException {

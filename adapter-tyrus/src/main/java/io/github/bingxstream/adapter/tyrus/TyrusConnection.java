@@ -19,11 +19,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.glassfish.tyrus.client.ClientManager;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ final class TyrusConnection implements Connection, Inbox.Reader, Guard.Watcher {
     private final AtomicReference<@Nullable Ending> fate = new AtomicReference<>();
     private final AtomicBoolean finished = new AtomicBoolean();
     private volatile @Nullable Session session;
+    private volatile @Nullable Future<?> handshake;
 
     TyrusConnection(
             Threads threads,
@@ -83,23 +86,40 @@ final class TyrusConnection implements Connection, Inbox.Reader, Guard.Watcher {
 
     /** Begins the handshake, which holds a thread that may be held. */
     void open(ClientManager manager) {
-        FutureTask<Void> handshake = new FutureTask<>(() -> shakeHands(manager), null);
+        FutureTask<Void> begun = new FutureTask<>(() -> shakeHands(manager), null);
+        handshake = begun;
         OffStack.Deadline deadline = threads.offStack()
                 .later(settings.connectTimeout().plus(OWN_TIMEOUT_LATER), () -> {
                     if (session == null) {
-                        // TCP and TLS have no timeout of their own, but their wait can be interrupted.
                         end(
                                 Cause.UNREACHABLE,
                                 "no handshake within "
                                         + settings.connectTimeout().toMillis() + " ms");
-                        handshake.cancel(true);
+                        stopWaiting();
                     }
                 });
         try {
-            threads.blocking().execute(handshake);
+            threads.blocking().execute(begun);
         } catch (RejectedExecutionException shutDown) {
             deadline.cancel();
             threads.offStack().run(() -> end(Cause.UNREACHABLE, "no handshake: the executor has been shut down"));
+        }
+    }
+
+    /** Comes before anything that Tyrus says of it. */
+    @Override
+    public void insecure(SSLException why) {
+        if (session == null && guard.status() == 0) {
+            end(Cause.UNREACHABLE, "no handshake: " + way.describe(why));
+            threads.offStack().run(this::stopWaiting);
+        }
+    }
+
+    /** Neither TCP nor TLS has a timeout of its own, but their wait can be interrupted. */
+    private void stopWaiting() {
+        Future<?> waiting = handshake;
+        if (waiting != null) {
+            waiting.cancel(true);
         }
     }
 

@@ -3,13 +3,16 @@ package io.github.bingxstream.adapter.tyrus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.HttpTransport.Method;
 import io.github.bingxstream.port.HttpTransport.Request;
 import io.github.bingxstream.port.HttpTransport.Response;
+import io.github.bingxstream.port.support.TlsRefusal;
 import io.github.bingxstream.port.support.TlsTrust;
 import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.tls.ServerCertificate;
 import io.github.bingxstream.testkit.tls.TestCertificates;
+import io.github.bingxstream.testkit.transport.RecordingListener;
 import io.github.bingxstream.testkit.transport.ScriptedPeer;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +52,7 @@ class TlsSocketsTest {
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(IOException.class);
             // A repetition comes before the failure is told.
-            assertThat(peer.isVisitedWithin(Duration.ofMillis(100))).isFalse();
+            assertThat(peer.isVisited()).isFalse();
         }
     }
 
@@ -73,6 +77,24 @@ class TlsSocketsTest {
                     .withMessageContaining("another host");
         } finally {
             HttpsURLConnection.setDefaultHostnameVerifier(before);
+        }
+    }
+
+    @Test
+    void what_a_peer_refuses_behind_our_half_of_the_handshake_is_told_before_any_timeout() {
+        TransportSettings settings = TransportSettings.builder()
+                .tls(TlsTrust.of(certificates.authorities()))
+                .connectTimeout(LONG.multipliedBy(2))
+                .build();
+        try (ScriptedPeer peer = ScriptedPeer.listeningWithTlsForClients(certificates.server(ServerCertificate.GOOD));
+                TyrusTransport transport = TyrusTransport.create(settings)) {
+            RecordingListener listener = new RecordingListener();
+            transport.frames().open(peer.endpoint("listenKey=k"), listener);
+            assertThat(catchThrowable(peer::next)).isNotNull();
+
+            assertThat(listener.hasEndedWithin(LONG)).isTrue();
+            assertThat(listener.ending().cause()).isEqualTo(Cause.UNREACHABLE);
+            assertThat(listener.ending().detail()).contains(TlsRefusal.REFUSED_BY_SERVER.words());
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 @DisplayNameGeneration(RuleNames.class)
 public abstract class ListenKeyContract {
+
+    /** More than any implementation answers before the caller's thread gets on. */
+    private static final int CHAINS_MAX = 100;
 
     /** A key that no exchange ever gave. */
     protected static final ListenKey UNKNOWN =
@@ -239,12 +243,18 @@ public abstract class ListenKeyContract {
             says = "the methods may be called within a stage that completes",
             because = "the deletion of a key follows the answer to something else")
     public void lk16_the_methods_may_be_called_within_a_stage_that_completes() {
-        CompletionStage<Outcome<KeyExtension>> chained = api().generate()
-                .thenCompose(generated -> api().extend(((Outcome.Answered<ListenKey>) generated).value()))
-                .thenCompose(extended -> api().generate())
-                .thenCompose(generated -> api().extend(((Outcome.Answered<ListenKey>) generated).value()));
+        Thread caller = Thread.currentThread();
+        AtomicBoolean isWithin = new AtomicBoolean();
+        // A stage that has completed before anybody chains to it runs what is chained on the caller's thread: try
+        // again.
+        for (int i = 0; i < CHAINS_MAX && !isWithin.get(); i++) {
+            CompletionStage<Outcome<KeyExtension>> chained = api().generate().thenCompose(generated -> {
+                isWithin.compareAndSet(false, Thread.currentThread() != caller);
+                return api().extend(((Outcome.Answered<ListenKey>) generated).value());
+            });
 
-        assertThat(answered(chained)).isEqualTo(KeyExtension.EXTENDED);
+            assertThat(answered(chained)).isEqualTo(KeyExtension.EXTENDED);
+        }
     }
 
     @Rule(

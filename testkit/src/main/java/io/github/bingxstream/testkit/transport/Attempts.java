@@ -7,6 +7,7 @@ import io.github.bingxstream.port.HttpTransport.Method;
 import io.github.bingxstream.port.HttpTransport.Request;
 import io.github.bingxstream.port.HttpTransport.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A stream and a request to the same place, and what became of them: for what both must do alike. */
 final class Attempts {
@@ -49,7 +51,7 @@ final class Attempts {
     Visitor stream(ScriptedPeer peer) {
         RecordingListener listener = new RecordingListener();
         transports.frames().open(peer.endpoint(QUERY), listener);
-        Visitor visitor = peer.next();
+        Visitor visitor = come(peer);
         visitor.acceptHandshake();
         visitor.text("hello");
         assertThat(listener.hasMessagesWithin(patience, 1)).as("a message came").isTrue();
@@ -63,7 +65,7 @@ final class Attempts {
     /** Makes a request that is answered. Returns the peer's end, which has seen it. */
     Visitor request(ScriptedPeer peer) {
         CompletableFuture<Response> answer = send(peer.resource("/?" + QUERY), patience);
-        Visitor visitor = peer.next();
+        Visitor visitor = come(peer);
         visitor.answer(200, Map.of(), "{}");
         // As the answer said it would: some libraries wait for it.
         visitor.finish();
@@ -81,40 +83,64 @@ final class Attempts {
 
     /** Opens a stream that must come to nothing. Returns what the listener is told. */
     String streamFails(URI endpoint, Runnable meanwhile) {
-        RecordingListener listener = new RecordingListener();
-        transports.frames().open(endpoint, listener);
+        Supplier<String> failing = failingStream(endpoint);
         meanwhile.run();
-        assertThat(listener.hasEndedWithin(patience)).as("ended").isTrue();
-        assertThat(listener.openings()).as("openings").isZero();
-        assertThat(listener.ending().cause()).as(listener.ending().detail()).isEqualTo(Cause.UNREACHABLE);
-        assertThat(listener.ending().code()).as("a code, with UNREACHABLE").isEmpty();
-        return discreet(listener.ending().detail());
+        return failing.get();
     }
 
     String streamFails(ScriptedPeer peer, Runnable meanwhile) {
         return streamFails(peer.endpoint(QUERY), meanwhile);
     }
 
+    /** Begins to open a stream that must come to nothing. Returns what waits for that. */
+    Supplier<String> failingStream(URI endpoint) {
+        RecordingListener listener = new RecordingListener();
+        transports.frames().open(endpoint, listener);
+        return () -> {
+            assertThat(listener.hasEndedWithin(patience)).as("ended").isTrue();
+            assertThat(listener.openings()).as("openings").isZero();
+            assertThat(listener.ending().cause()).as(listener.ending().detail()).isEqualTo(Cause.UNREACHABLE);
+            assertThat(listener.ending().code()).as("a code, with UNREACHABLE").isEmpty();
+            return discreet(listener.ending().detail());
+        };
+    }
+
     /** Makes a request that must not be answered. Returns what the caller is told. */
     String requestFails(URI resource, Runnable meanwhile) {
-        CompletableFuture<Response> answer = send(resource, requestTimeout);
+        Supplier<String> failing = failingRequest(resource);
         meanwhile.run();
-        try {
-            throw new AssertionError("an answer came: " + answer.get(patience.toSeconds(), TimeUnit.SECONDS));
-        } catch (ExecutionException failure) {
-            assertThat(failure).hasCauseInstanceOf(IOException.class);
-            discreet(LogTrap.print(failure));
-            return discreet(String.valueOf(failure.getMessage()));
-        } catch (TimeoutException never) {
-            throw new AssertionError("neither an answer nor a failure came", never);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(interrupted);
-        }
+        return failing.get();
     }
 
     String requestFails(ScriptedPeer peer, Runnable meanwhile) {
         return requestFails(peer.resource("/?" + QUERY), meanwhile);
+    }
+
+    /** Makes a request that must not be answered. Returns what waits for its failure. */
+    Supplier<String> failingRequest(URI resource) {
+        CompletableFuture<Response> answer = send(resource, requestTimeout);
+        return () -> {
+            try {
+                throw new AssertionError("an answer came: " + answer.get(patience.toSeconds(), TimeUnit.SECONDS));
+            } catch (ExecutionException failure) {
+                assertThat(failure).hasCauseInstanceOf(IOException.class);
+                discreet(LogTrap.print(failure));
+                return discreet(String.valueOf(failure.getMessage()));
+            } catch (TimeoutException never) {
+                throw new AssertionError("neither an answer nor a failure came", never);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(interrupted);
+            }
+        };
+    }
+
+    private static Visitor come(ScriptedPeer peer) {
+        try {
+            return peer.next();
+        } catch (UncheckedIOException brokenOff) {
+            throw new AssertionError("whoever came broke it off", brokenOff);
+        }
     }
 
     private CompletableFuture<Response> send(URI resource, Duration timeout) {

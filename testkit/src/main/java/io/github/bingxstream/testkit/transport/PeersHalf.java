@@ -1,44 +1,60 @@
 package io.github.bingxstream.testkit.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The peer's half of handshakes that one side breaks off: no request may come through. */
 final class PeersHalf implements AutoCloseable {
 
     private final ScriptedPeer peer;
-    private final List<CompletableFuture<Visitor>> handshakes = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
 
     PeersHalf(ScriptedPeer peer) {
         this.peer = peer;
     }
 
-    /** On a thread of its own, for a peer waits long for one who leaves without a word. */
+    /**
+     * Shakes hands with whoever comes, also with one who tries again by himself, as HTTP clients do. For each attempt on a
+     * thread of its own, for a peer waits long for one who leaves without a word.
+     */
     void begin() {
-        CompletableFuture<Visitor> handshake = new CompletableFuture<>();
-        handshakes.add(handshake);
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        handshake.complete(peer.next());
-                    } catch (RuntimeException | AssertionError brokenOff) {
-                        handshake.completeExceptionally(brokenOff);
-                    }
-                },
-                "peers-half");
+        Thread thread = new Thread(this::shakeHands, "peers-half");
         thread.setDaemon(true);
+        threads.add(thread);
         thread.start();
+    }
+
+    private void shakeHands() {
+        while (!peer.isClosed()) {
+            shakeHandsWithOne();
+        }
+    }
+
+    private void shakeHandsWithOne() {
+        try {
+            requests.add(peer.next().requestLine());
+        } catch (RuntimeException | AssertionError brokenOff) {
+            // As it should be; or we have been closed.
+            return;
+        }
     }
 
     @Override
     public void close() {
         peer.close();
-        handshakes.forEach(handshake -> assertThat(catchThrowable(handshake::join))
-                .as("what the peer has seen of a request")
-                .isNotNull());
+        threads.forEach(PeersHalf::join);
+        assertThat(requests).as("what the peer has seen of requests").isEmpty();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.github.bingxstream.port.support.HttpProxy;
 import io.github.bingxstream.port.support.TlsRefusal;
 import io.github.bingxstream.port.support.TlsTrust;
 import io.github.bingxstream.port.support.TransportSettings;
+import io.github.bingxstream.testkit.contract.Rule;
+import io.github.bingxstream.testkit.contract.RuleNames;
 import io.github.bingxstream.testkit.proxy.ConnectProxy;
 import io.github.bingxstream.testkit.proxy.ConnectProxy.Manner;
 import io.github.bingxstream.testkit.proxy.ProxyRequest;
@@ -15,32 +17,24 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * What a transport promises of proxies, rule by rule, for streams and requests alike: extend it in a test and supply the transports.
- * A name that begins with {@code px3_} tests rule PX-3.
- *
- * <ul>
- *   <li><b>PX-1</b> One setting sends streams and requests through the proxy, with TLS and without.
- *   <li><b>PX-2</b> Credentials reach the proxy from the first request on, and nobody behind it.
- *   <li><b>PX-3</b> A proxy that asks for credentials, or does not accept those it was shown, is no connection and no answer.
- *   <li><b>PX-4</b> A proxy that makes no tunnel is no connection and no answer.
- *   <li><b>PX-5</b> A proxy that is not there is no connection and no answer, and is not gone around.
- *   <li><b>PX-6</b> A proxy that says nothing, or hangs up, is no connection and no answer, within the timeouts.
- *   <li><b>PX-7</b> TLS is between the exchange and us: its certificate is judged as without a proxy.
- *   <li><b>PX-8</b> Through a tunnel the proxy sees host and port, and nothing else.
- *   <li><b>PX-9</b> Neither the password nor the query reaches a log, a message or an exception.
- * </ul>
  *
  * <p>What failed at the proxy names the proxy, and is never reported as an answer of the exchange: the session takes a status
  * of the exchange for a ban.
  */
 @Timeout(120)
+@DisplayNameGeneration(RuleNames.class)
 public abstract class ProxyContract {
 
     private static final String USER = "somebody";
@@ -52,7 +46,7 @@ public abstract class ProxyContract {
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final TestCertificates certificates = TestCertificates.ofThisJvm();
-    private final LogTrap log = LogTrap.set();
+    private @Nullable LogTrap log;
 
     /** For subclasses. */
     protected ProxyContract() {}
@@ -65,17 +59,24 @@ public abstract class ProxyContract {
         return Duration.ofSeconds(20);
     }
 
-    @AfterEach
-    public final void nothingWasLogged() {
-        log.close();
-        assertThat(log.lines())
-                .as("PX-9 what was logged")
-                .noneMatch(line ->
-                        line.contains(Attempts.KEY) || line.contains(PASSWORD) || line.contains(PASSWORD_ENCODED));
+    @BeforeEach
+    public final void readTheLog() {
+        log = LogTrap.set();
     }
 
-    @Test
-    @DisplayName("PX-1 one setting sends streams and requests through the proxy")
+    /** Part of PX-9, whatever a test is about. */
+    @AfterEach
+    public final void nothingWasLogged() {
+        if (log != null) {
+            log.close();
+            assertDiscreet(log);
+        }
+    }
+
+    @Rule(
+            number = "PX-1",
+            says = "one setting leads streams and requests through the proxy, with TLS to the exchange and without",
+            because = "who is let out by a proxy alone has no other way, and whoever sets it twice forgets one")
     public void px1_one_setting_sends_streams_and_requests_through_the_proxy() {
         try (ConnectProxy proxy = ConnectProxy.open();
                 ScriptedPeer peer = ScriptedPeer.listening();
@@ -87,11 +88,6 @@ public abstract class ProxyContract {
             attempts.request(peer);
             assertThat(proxy.requests()).hasSize(2).allMatch(ProxyRequest::isPassed);
         }
-    }
-
-    @Test
-    @DisplayName("PX-1 one setting sends streams and requests through the proxy, with TLS to the exchange")
-    public void px1_with_tls_to_the_exchange() {
         try (ConnectProxy proxy = ConnectProxy.open();
                 ScriptedPeer peer = tlsPeer(ServerCertificate.GOOD);
                 TransportPair transports = transports(through(at(proxy)))) {
@@ -103,8 +99,10 @@ public abstract class ProxyContract {
         }
     }
 
-    @Test
-    @DisplayName("PX-2 credentials reach the proxy from the first request on, and nobody behind it")
+    @Rule(
+            number = "PX-2",
+            says = "credentials reach the proxy from the first request on, and nobody behind it",
+            because = "a handshake is not repeated with credentials, and the exchange has no business with them")
     public void px2_credentials_reach_the_proxy_and_nobody_behind_it() {
         try (ConnectProxy proxy = ConnectProxy.demanding(USER, PASSWORD);
                 ScriptedPeer plain = ScriptedPeer.listening();
@@ -121,8 +119,11 @@ public abstract class ProxyContract {
         }
     }
 
-    @Test
-    @DisplayName("PX-3 a proxy that asks for credentials is no connection and no answer")
+    @Rule(
+            number = "PX-3",
+            says =
+                    "a proxy that asks for credentials, or does not accept those it was shown, is no connection and no answer",
+            because = "its 407 would be taken for a refusal by the exchange")
     public void px3_a_proxy_that_asks_for_credentials_is_no_connection_and_no_answer() {
         try (ConnectProxy proxy = ConnectProxy.demanding(USER, PASSWORD)) {
             fails(at(proxy), "asks for credentials");
@@ -131,16 +132,20 @@ public abstract class ProxyContract {
         }
     }
 
-    @Test
-    @DisplayName("PX-4 a proxy that makes no tunnel is no connection and no answer")
+    @Rule(
+            number = "PX-4",
+            says = "a proxy that makes no tunnel is no connection and no answer",
+            because = "its status would be taken for the exchange's, and a 403 for a ban of five minutes")
     public void px4_a_proxy_that_makes_no_tunnel_is_no_connection_and_no_answer() {
         try (ConnectProxy proxy = ConnectProxy.behaving(Manner.REFUSES)) {
             fails(at(proxy), "status 502");
         }
     }
 
-    @Test
-    @DisplayName("PX-5 a proxy that is not there is no connection and no answer, and is not gone around")
+    @Rule(
+            number = "PX-5",
+            says = "a proxy that is not there is no connection and no answer, and is not gone around",
+            because = "who has to go through it would be seen from an address that the key may not be used from")
     public void px5_a_proxy_that_is_not_there_is_no_connection_and_no_answer() {
         HttpProxy nobody =
                 HttpProxy.at("127.0.0.1", ScriptedPeer.deserted("http", "/").getPort());
@@ -149,25 +154,23 @@ public abstract class ProxyContract {
         fails(nowhere, nowhere.unreachable());
     }
 
-    @Test
-    @DisplayName("PX-6 a proxy that hangs up is no connection and no answer")
-    public void px6_a_proxy_that_hangs_up_is_no_connection_and_no_answer() {
-        try (ConnectProxy proxy = ConnectProxy.behaving(Manner.CUTS)) {
-            // Some libraries notice it only when the timeout is over.
-            fails(at(proxy), "", SHORT);
+    @Rule(
+            number = "PX-6",
+            says = "a proxy that hangs up or says nothing is no connection and no answer, within the timeouts",
+            because = "the next attempt waits for the end of this one")
+    public void px6_a_proxy_that_hangs_up_or_says_nothing_is_no_connection_and_no_answer() {
+        for (Manner manner : List.of(Manner.CUTS, Manner.STALLS)) {
+            try (ConnectProxy proxy = ConnectProxy.behaving(manner)) {
+                // Some libraries notice that it hangs up only when the timeout is over.
+                fails(at(proxy), "", SHORT);
+            }
         }
     }
 
-    @Test
-    @DisplayName("PX-6 a proxy that says nothing is no connection and no answer")
-    public void px6_a_proxy_that_says_nothing_is_no_connection_and_no_answer() {
-        try (ConnectProxy proxy = ConnectProxy.behaving(Manner.STALLS)) {
-            fails(at(proxy), "", SHORT);
-        }
-    }
-
-    @Test
-    @DisplayName("PX-7 the exchange's certificate is judged as without a proxy")
+    @Rule(
+            number = "PX-7",
+            says = "TLS is between the exchange and us: its certificate is judged as without a proxy",
+            because = "a proxy sits between by its trade")
     public void px7_the_exchanges_certificate_is_judged_as_without_a_proxy() {
         for (ServerCertificate kind : List.of(ServerCertificate.WRONG_HOST, ServerCertificate.UNKNOWN_AUTHORITY)) {
             TlsRefusal why =
@@ -185,8 +188,10 @@ public abstract class ProxyContract {
         }
     }
 
-    @Test
-    @DisplayName("PX-8 through a tunnel the proxy sees host and port, and nothing else")
+    @Rule(
+            number = "PX-8",
+            says = "through a tunnel the proxy sees host and port, and nothing else",
+            because = "the listen key in the query, and what is asked, are not for it")
     public void px8_through_a_tunnel_the_proxy_sees_host_and_port_and_nothing_else() {
         try (ConnectProxy proxy = ConnectProxy.open();
                 ScriptedPeer peer = tlsPeer(ServerCertificate.GOOD);
@@ -202,15 +207,21 @@ public abstract class ProxyContract {
         }
     }
 
-    @Test
-    @DisplayName("PX-9 no failure tells the password or the query")
-    public void px9_no_failure_tells_the_password() {
-        HttpProxy nobody =
-                HttpProxy.at("127.0.0.1", ScriptedPeer.deserted("http", "/").getPort());
-        fails(nobody.withCredentials(USER, PASSWORD), nobody.unreachable());
+    @Rule(
+            number = "PX-9",
+            says = "neither the password nor the query reaches a log, a message or an exception",
+            because = "a proxy's password often is somebody's password for everything")
+    public void px9_neither_password_nor_query_is_told() {
+        LogTrap told = LogTrap.set();
         try (ConnectProxy proxy = ConnectProxy.behaving(Manner.REFUSES)) {
+            HttpProxy nobody =
+                    HttpProxy.at("127.0.0.1", ScriptedPeer.deserted("http", "/").getPort());
+            fails(nobody.withCredentials(USER, PASSWORD), nobody.unreachable());
             fails(at(proxy).withCredentials(USER, PASSWORD), "status 502");
+        } finally {
+            told.close();
         }
+        assertDiscreet(told);
     }
 
     /** Each of the four ways, since libraries go them by different code. The exchange must not be met. */
@@ -222,28 +233,36 @@ public abstract class ProxyContract {
         try (ScriptedPeer peer = ScriptedPeer.listening();
                 TransportPair transports = transports(through(proxy, timeout))) {
             Attempts attempts = new Attempts(transports, patience(), timeout);
+            // All begin before one is waited for, since nothing but time may end them.
+            Map<String, Supplier<String>> failing = new LinkedHashMap<>();
             for (String security : List.of("", "s")) {
                 String place = peer.resource("/market?listenKey=" + Attempts.KEY)
                         .toString()
                         .substring("http".length());
-                String stream = attempts.streamFails(URI.create("ws" + security + place), () -> {});
-                assertThat(stream).as("ws" + security).contains(expected);
-                assertDiscreet(stream);
+                failing.put("ws" + security, attempts.failingStream(URI.create("ws" + security + place)));
                 // A status that answers plain HTTP may be the exchange's as well; only 407 may not.
                 if (security.equals("s") || !expected.equals("status 502")) {
-                    String request = attempts.requestFails(URI.create("http" + security + place), () -> {});
-                    assertThat(request).as("http" + security).contains(expected);
-                    assertDiscreet(request);
+                    failing.put("http" + security, attempts.failingRequest(URI.create("http" + security + place)));
                 }
             }
-            assertThat(peer.isVisitedWithin(Duration.ofMillis(100)))
-                    .as("gone around the proxy")
-                    .isFalse();
+            failing.forEach((way, failure) -> {
+                String words = failure.get();
+                assertThat(words).as(way).contains(expected);
+                assertDiscreet(words);
+            });
+            assertThat(peer.isVisited()).as("gone around the proxy").isFalse();
         }
     }
 
     private static void assertDiscreet(String words) {
         assertThat(words).doesNotContain("PLANTED").doesNotContain(PASSWORD_ENCODED);
+    }
+
+    private static void assertDiscreet(LogTrap log) {
+        assertThat(log.lines())
+                .as("PX-9 what was logged")
+                .noneMatch(line ->
+                        line.contains(Attempts.KEY) || line.contains(PASSWORD) || line.contains(PASSWORD_ENCODED));
     }
 
     private static HttpProxy at(ConnectProxy proxy) {

@@ -138,8 +138,23 @@ public final class ScriptedPeer implements AutoCloseable {
         }
     }
 
-    /** Tells whether somebody connects within a while. */
-    public boolean isVisitedWithin(Duration time) {
+    /**
+     * Tells whether somebody has connected, whom no {@link #next} has returned. It connects itself: whoever came before is
+     * accepted before.
+     */
+    public boolean isVisited() {
+        try (Socket fence = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            server.setSoTimeout((int) patience.toMillis());
+            try (Socket first = server.accept()) {
+                return first.getPort() != fence.getLocalPort();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Tells whether somebody connects within a while: to notice early what would be noticed later in any case. */
+    boolean isVisitedWithin(Duration time) {
         try {
             server.setSoTimeout((int) time.toMillis());
             visitors.add(new Visitor(server.accept()));
@@ -164,6 +179,10 @@ public final class ScriptedPeer implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    boolean isClosed() {
+        return server.isClosed();
     }
 
     @Override

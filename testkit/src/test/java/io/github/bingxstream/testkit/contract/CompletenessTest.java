@@ -31,7 +31,7 @@ class CompletenessTest {
 
     @Test
     void numbers_are_counted_from_one_without_holes_and_none_is_given_twice() {
-        for (String prefix : List.of("FT", "HT", "LK", "ES", "CS")) {
+        for (String prefix : List.of("FT", "HT", "TLS", "PX", "LK", "ES", "CS")) {
             List<String> numbers = new ArrayList<>();
             Contracts.ALL.stream()
                     .filter(contract -> contract.prefix().equals(prefix))

@@ -12,6 +12,10 @@ import io.github.bingxstream.testkit.transport.FrameTransportContract;
 import io.github.bingxstream.testkit.transport.FrameTransportWitnesses;
 import io.github.bingxstream.testkit.transport.HttpTransportContract;
 import io.github.bingxstream.testkit.transport.HttpTransportWitnesses;
+import io.github.bingxstream.testkit.transport.ProxyContract;
+import io.github.bingxstream.testkit.transport.ProxyWitnesses;
+import io.github.bingxstream.testkit.transport.TlsContract;
+import io.github.bingxstream.testkit.transport.TlsWitnesses;
 import java.util.List;
 
 /** All contracts and their witnesses. */
@@ -20,6 +24,8 @@ final class Contracts {
     static final List<Contract> ALL = List.of(
             new Contract("FT", "FrameTransport", FrameTransportContract.class, FrameTransportWitnesses.all()),
             new Contract("HT", "HttpTransport", HttpTransportContract.class, HttpTransportWitnesses.all()),
+            new Contract("TLS", "Transports: TLS", TlsContract.class, TlsWitnesses.all()),
+            new Contract("PX", "Transports: proxies", ProxyContract.class, ProxyWitnesses.all()),
             new Contract("LK", "ListenKeyApi", ListenKeyContract.class, ListenKeyWitnesses.all()),
             new Contract(
                     "ES", "EventSink: what it is promised", SinkPromisesContract.class, SinkPromisesWitnesses.all()),

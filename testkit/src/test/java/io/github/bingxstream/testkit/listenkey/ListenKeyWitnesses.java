@@ -4,7 +4,6 @@ import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.testkit.contract.Witness;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** For each rule of {@link ListenKeyContract} an implementation that breaks it: the bugs stand in the rules' order. */
@@ -21,9 +20,10 @@ public final class ListenKeyWitnesses {
     }
 
     private static Witness breaking(String rule, KeyBug bug) {
-        String words = bug.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new Witness(
-                rule, words, () -> Witness.call(ListenKeyContract.class, rule, new Trial(new FakeListenKeys(bug))));
+                rule,
+                Witness.words(bug),
+                () -> Witness.call(ListenKeyContract.class, rule, new Trial(new FakeListenKeys(bug))));
     }
 
     private static final class Trial extends ListenKeyContract {

@@ -7,7 +7,6 @@ import io.github.bingxstream.testkit.contract.Witness;
 import io.github.bingxstream.testkit.transport.PlainTransport;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** For each rule of {@link SinkPromisesContract} a stream that breaks it. */
@@ -30,8 +29,7 @@ public final class SinkPromisesWitnesses {
     }
 
     private static Witness breaking(String rule, StreamBug bug) {
-        String words = bug.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new Witness(rule, words, () -> {
+        return new Witness(rule, Witness.words(bug), () -> {
             Trial trial = new Trial(bug);
             trial.setUpExchange();
             try {

@@ -5,11 +5,8 @@ import static io.github.bingxstream.testkit.transport.FrameBug.*;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.testkit.contract.Witness;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** For each rule of {@link FrameTransportContract} a transport that breaks it. */
 public final class FrameTransportWitnesses {
@@ -18,15 +15,6 @@ public final class FrameTransportWitnesses {
     private static final Set<String> ALONE = Set.of("FT-70", "FT-71", "FT-74");
 
     private FrameTransportWitnesses() {}
-
-    /** Returns the witnesses that can be tried several at a time. */
-    static List<Witness> together() {
-        return all().stream().filter(witness -> !ALONE.contains(witness.rule())).toList();
-    }
-
-    static List<Witness> alone() {
-        return all().stream().filter(witness -> ALONE.contains(witness.rule())).toList();
-    }
 
     /** Returns all witnesses. */
     public static List<Witness> all() {
@@ -110,10 +98,7 @@ public final class FrameTransportWitnesses {
     }
 
     private static Witness breaking(String rule, FrameBug... bugs) {
-        String words = Arrays.stream(bugs)
-                .map(bug -> bug.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.joining(" and "));
-        return new Witness(rule, words, () -> {
+        Witness witness = new Witness(rule, Witness.words(bugs), () -> {
             Trial trial = new Trial(new PlainFrameTransport(bugs));
             trial.setUpBench();
             try {
@@ -122,6 +107,7 @@ public final class FrameTransportWitnesses {
                 trial.dismantle();
             }
         });
+        return ALONE.contains(rule) ? witness.alone() : witness;
     }
 
     private static final class Trial extends FrameTransportContract {

@@ -6,7 +6,6 @@ import io.github.bingxstream.port.HttpTransport;
 import io.github.bingxstream.testkit.contract.Witness;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** For each rule of {@link HttpTransportContract} a transport that breaks it. */
@@ -16,15 +15,6 @@ public final class HttpTransportWitnesses {
     private static final Set<String> ALONE = Set.of("HT-25", "HT-27");
 
     private HttpTransportWitnesses() {}
-
-    /** Returns the witnesses that can be tried several at a time. */
-    static List<Witness> together() {
-        return all().stream().filter(witness -> !ALONE.contains(witness.rule())).toList();
-    }
-
-    static List<Witness> alone() {
-        return all().stream().filter(witness -> ALONE.contains(witness.rule())).toList();
-    }
 
     /** Returns all witnesses. */
     public static List<Witness> all() {
@@ -59,8 +49,7 @@ public final class HttpTransportWitnesses {
     }
 
     private static Witness breaking(String rule, HttpBug bug) {
-        String words = bug.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new Witness(rule, words, () -> {
+        Witness witness = new Witness(rule, Witness.words(bug), () -> {
             Trial trial = new Trial(new PlainHttpTransport(bug));
             trial.setUpBench();
             try {
@@ -69,6 +58,7 @@ public final class HttpTransportWitnesses {
                 trial.tearDownBench();
             }
         });
+        return ALONE.contains(rule) ? witness.alone() : witness;
     }
 
     private static final class Trial extends HttpTransportContract {

@@ -69,6 +69,8 @@ class PlainWay implements FrameTransport, HttpTransport {
             for (WireFrame frame = WireFrame.read(in); frame.opcode() != WireFrame.CLOSE; frame = WireFrame.read(in)) {
                 listener.text(new String(frame.payload(), StandardCharsets.UTF_8));
             }
+            // A TLS socket that is closed waits so long for the last word of the peer, which says none.
+            socket.setSoTimeout(1);
             return new Ending(Cause.CLOSED_BY_PEER, OptionalInt.of(1000), "closed");
         } catch (IOException failure) {
             return ending(opened ? Cause.LOST : Cause.UNREACHABLE, describe(endpoint, failure), failure);
@@ -164,6 +166,11 @@ class PlainWay implements FrameTransport, HttpTransport {
         return proxy.authorization()
                 .map(value -> "Proxy-Authorization: " + value + "\r\n")
                 .orElse("");
+    }
+
+    /** What the proxy wants to be shown, which a few witnesses show to others. */
+    final String authorization() {
+        return settings.proxy().flatMap(HttpProxy::authorization).orElse("");
     }
 
     String alsoForTheExchange() {
