@@ -298,9 +298,7 @@ final class Attempting {
             next = next.proven();
             step.failures = isSuccessor(one) ? step.failures : 0;
         }
-        if (!next.equals(connected)) {
-            put(one.in(next));
-        }
+        put(one.in(next));
         subscribeDue(one.epoch());
     }
 

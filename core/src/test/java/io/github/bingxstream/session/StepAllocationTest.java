@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a step costs in memory on a live session that knows a thousand orders, twenty of them open, and is told something ten
- * thousand times a second. The bounds lie a little above what was measured, so that a change which costs more is noticed.
+ * thousand times a second. The bounds lie a little above what a step costs before the compiler spares it anything: how much that is
+ * depends on what else ran in the JVM.
  */
 class StepAllocationTest {
 
@@ -53,32 +54,32 @@ class StepAllocationTest {
 
     @Test
     void an_order_that_was_placed() {
-        assertCosts(990, i -> hears(placed(i)));
+        assertCosts(1_150, i -> hears(placed(i)));
     }
 
     @Test
     void the_life_of_an_order_placed_and_filled() {
-        assertCosts(1_050, i -> hears(i % 2 == 0 ? placed(i / 2) : filled(i / 2)));
+        assertCosts(1_250, i -> hears(i % 2 == 0 ? placed(i / 2) : filled(i / 2)));
     }
 
     @Test
     void what_was_told_before() {
-        assertCosts(590, i -> hears(Facts.update(Facts.order("known0", "NEW", "0", Play.EPOCH))));
+        assertCosts(720, i -> hears(Facts.update(Facts.order("known0", "NEW", "0", Play.EPOCH))));
     }
 
     @Test
     void an_account_update() {
-        assertCosts(990, i -> hears(Facts.moved(UpdateReason.ORDER, "BTC", "1." + i, play.time())));
+        assertCosts(1_300, i -> hears(Facts.moved(UpdateReason.ORDER, "BTC", "1." + i, play.time())));
     }
 
     @Test
     void a_heartbeat() {
-        assertCosts(530, i -> hears(new Signal.Heartbeat(Optional.of("Pong"))));
+        assertCosts(570, i -> hears(new Signal.Heartbeat(Optional.of("Pong"))));
     }
 
     @Test
     void a_timer_that_fired_too_early() {
-        assertCosts(450, i -> new SessionInput.Tick());
+        assertCosts(620, i -> new SessionInput.Tick());
     }
 
     private static AccountEvent placed(int order) {
