@@ -18,6 +18,11 @@ public record Moment(long nanos) implements Comparable<Moment> {
         return new Moment(Math.addExact(nanos, duration.toNanos()));
     }
 
+    /** Returns this moment moved earlier by {@code duration}, or later when it is negative. */
+    public Moment minus(Duration duration) {
+        return new Moment(Math.subtractExact(nanos, duration.toNanos()));
+    }
+
     /** Returns the time from {@code earlier} to this moment; negative when {@code earlier} is in fact later. */
     public Duration since(Moment earlier) {
         return Duration.ofNanos(Math.subtractExact(nanos, earlier.nanos));

@@ -97,7 +97,7 @@ final class Attempting {
             @Override
             public Boolean answered(ListenKey key) {
                 if (isSuccessor(waiting) && key().exists(old -> old.key().equals(key))) {
-                    step.rotating.sameKey();
+                    step.rotating().sameKey();
                 } else {
                     connect(waiting, KeyLife.generated(key, askedAt, step.draw()));
                 }
@@ -197,13 +197,13 @@ final class Attempting {
             }
         }
         subscribedPerhaps();
-        step.rotating.completeIfProven();
+        step.rotating().completeIfProven();
     }
 
     /** Nothing that is wanted is waited for any more. */
     private void subscribedPerhaps() {
         if (step.attempt.isSubscribed()) {
-            step.completing.connected();
+            step.completing().connected();
         }
     }
 
@@ -213,7 +213,7 @@ final class Attempting {
         Attempt granted = one.in(connected.with(connected.subscriptions().granted(request)));
         put(granted);
         if (!isSuccessor(granted) && granted.isSubscribed()) {
-            step.completing.connected();
+            step.completing().connected();
         }
     }
 
@@ -307,7 +307,7 @@ final class Attempting {
      * cannot be told from new ones: so the connection is given up, and everything since the last word before is in doubt.
      */
     void awoke() {
-        step.completing.interrupted();
+        step.completing().inquiring().interrupted();
         for (SessionState.Retiring old : step.retiring) {
             step.act(new SessionAction.Disconnect(old.epoch()));
         }
@@ -332,7 +332,7 @@ final class Attempting {
             fail(ended, in.reason(), in.detail(), isBan(in.httpStatus()) ? SessionSettings.BAN_PAUSE : Duration.ZERO);
         } else if (ended.phase() instanceof Phase.Connected connected) {
             boolean distrusted = in.reason() == DisconnectReason.GIVEN_UP;
-            Now since = distrusted ? step.completing.lastCertain(connected) : connected.heardAt();
+            Now since = distrusted ? step.completing().lastCertain(connected) : connected.heardAt();
             lost(ended, in.reason(), in.detail(), GapReason.CONNECTION_LOST, since);
         }
     }
@@ -350,7 +350,7 @@ final class Attempting {
     void lost(Attempt one, DisconnectReason reason, String detail, GapReason gap, Now since) {
         step.act(new SessionAction.Disconnect(one.epoch()));
         if (!isSuccessor(one)) {
-            step.completing.openGap(gap, since);
+            step.completing().openGap(gap, since);
         }
         fail(one, reason, detail, Duration.ZERO);
     }
@@ -358,15 +358,15 @@ final class Attempting {
     /** An attempt came to nothing, or to an end. A successor under way takes over at once. */
     private void fail(Attempt one, DisconnectReason reason, String detail, Duration pause) {
         if (isSuccessor(one)) {
-            step.rotating.failed(pause);
+            step.rotating().failed(pause);
             return;
         }
-        step.completing.interrupted();
+        step.completing().inquiring().interrupted();
         if (step.successor.isDefined()) {
             step.announce(new StreamNotice.Disconnected(one.epoch(), reason, detail, Duration.ZERO));
             step.attempt = step.successor.get();
             step.successor = Option.none();
-            step.rotating.schedule();
+            step.rotating().schedule();
             subscribedPerhaps();
             return;
         }

@@ -8,6 +8,7 @@ import io.github.bingxstream.domain.Fee;
 import io.github.bingxstream.domain.Fill;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.OrderUpdate;
+import io.github.bingxstream.domain.Symbol;
 import io.github.bingxstream.domain.UpdateReason;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
@@ -21,13 +22,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What balances betray about frames that did not come: a balance that moved because of an order of which nothing was told, and
  * one that REST tells otherwise than last time although no push came between.
  *
  * @param pushed when a push last told of an asset
- * @param ordered when an order update last told of an asset
+ * @param ordered when an order update last told of an asset, to a grain
+ * @param pairs the assets of the symbols that orders told of
  * @param unexplained moves because of an order that no order update has explained yet, oldest first
  * @param told the balances that REST told last
  * @param askedAt when it was asked for them
@@ -36,6 +39,7 @@ import java.util.Optional;
 record BalanceWatch(
         Map<Asset, Moment> pushed,
         Map<Asset, Moment> ordered,
+        Map<Symbol, Pair> pairs,
         Vector<Move> unexplained,
         Map<Asset, Standing> told,
         Option<Moment> askedAt,
@@ -48,10 +52,28 @@ record BalanceWatch(
     private static final int RECENT_MAX = 256;
 
     static final BalanceWatch EMPTY = new BalanceWatch(
-            HashMap.empty(), HashMap.empty(), Vector.empty(), HashMap.empty(), Option.none(), Recent.NONE);
+            HashMap.empty(),
+            HashMap.empty(),
+            HashMap.empty(),
+            Vector.empty(),
+            HashMap.empty(),
+            Option.none(),
+            Recent.NONE);
+
+    /** The assets of a symbol. */
+    record Pair(Asset base, @Nullable Asset quote) {
+        static Pair of(Symbol symbol) {
+            String quote = symbol.quote();
+            return new Pair(new Asset(symbol.base()), quote.isEmpty() ? null : new Asset(quote));
+        }
+    }
 
     /** Balances that moved because of an order. */
-    record Move(Set<Asset> assets, Moment at) {}
+    record Move(Set<Asset> assets, Moment at) {
+        boolean isOf(@Nullable Asset asset) {
+            return asset != null && assets.contains(asset);
+        }
+    }
 
     /** One balance as REST tells it. */
     record Standing(Option<BigDecimal> free, Option<BigDecimal> locked) {
@@ -81,36 +103,75 @@ record BalanceWatch(
                     update.reason().text(),
                     update.changes());
         }
+
+        /** Not of all, for members without a meaning are read when they are asked for, and that takes its time. */
+        @Override
+        public int hashCode() {
+            int hash = 31 * eventTime.hashCode() + transactionTime.hashCode();
+            for (BalanceChange change : changes) {
+                hash = 31 * hash + change.walletBalance().hashCode();
+            }
+            return hash;
+        }
     }
 
-    /** What account updates of late said. */
-    record Recent(Vector<Content> inOrder, Set<Content> all) {
+    /**
+     * What account updates of late said: the last {@link #RECENT_MAX}, and some before them.
+     *
+     * @param late the latest
+     * @param early those before; forgotten all at once, when there are enough of the latest
+     */
+    record Recent(Set<Content> late, Set<Content> early) {
 
-        static final Recent NONE = new Recent(Vector.empty(), HashSet.empty());
+        static final Recent NONE = new Recent(HashSet.empty(), HashSet.empty());
+
+        boolean contains(Content content) {
+            return late.contains(content) || early.contains(content);
+        }
 
         Recent with(Content content) {
-            if (inOrder.size() < RECENT_MAX) {
-                return new Recent(inOrder.append(content), all.add(content));
-            }
-            return new Recent(
-                    inOrder.tail().append(content), all.remove(inOrder.head()).add(content));
+            return late.size() < RECENT_MAX
+                    ? new Recent(late.add(content), early)
+                    : new Recent(HashSet.of(content), late);
         }
     }
 
     /** Tells whether the same was told before: over another connection, or twice by the exchange. */
     boolean hasHeard(AccountUpdate update) {
-        return recent.all().contains(Content.of(update));
+        return recent.contains(Content.of(update));
     }
 
     BalanceWatch hearing(AccountUpdate update, Moment at, boolean ordersWanted) {
-        Set<Asset> moved = HashSet.ofAll(update.changes())
+        boolean betrays = ordersWanted && update.reason().is(UpdateReason.ORDER) && isUnexplained(update, at);
+        return new BalanceWatch(
+                stamped(pushed, update.changes(), at),
+                ordered,
+                pairs,
+                betrays ? appended(new Move(moved(update), at)) : unexplained,
+                told,
+                askedAt,
+                recent.with(Content.of(update)));
+    }
+
+    /** Tells whether a balance moved, and none of those that did belongs to an order that was told of lately. */
+    private boolean isUnexplained(AccountUpdate update, Moment at) {
+        boolean moves = false;
+        for (BalanceChange change : update.changes()) {
+            if (change.change().signum() != 0) {
+                moves = true;
+                Moment last = ordered.get(change.asset()).getOrNull();
+                if (last != null && isLate(last, at)) {
+                    return false;
+                }
+            }
+        }
+        return moves;
+    }
+
+    private static Set<Asset> moved(AccountUpdate update) {
+        return HashSet.ofAll(update.changes())
                 .filter(change -> change.change().signum() != 0)
                 .map(BalanceChange::asset);
-        boolean byOrder = ordersWanted && update.reason().is(UpdateReason.ORDER) && !moved.isEmpty();
-        boolean explained = moved.exists(asset -> ordered.get(asset).exists(told -> isLate(told, at)));
-        Vector<Move> open = byOrder && !explained ? appended(new Move(moved, at)) : unexplained;
-        return new BalanceWatch(
-                stamped(pushed, update.changes(), at), ordered, open, told, askedAt, recent.with(Content.of(update)));
     }
 
     private Vector<Move> appended(Move move) {
@@ -124,34 +185,64 @@ record BalanceWatch(
         for (Balance balance : balances) {
             stamped = stamped.put(balance.asset(), at);
         }
-        return new BalanceWatch(withinLimit(stamped), ordered, unexplained, told, askedAt, recent);
+        return new BalanceWatch(withinLimit(stamped), ordered, pairs, unexplained, told, askedAt, recent);
     }
 
     BalanceWatch hearing(OrderUpdate update, Moment at) {
-        Set<Asset> assets = assetsOf(update);
-        Map<Asset, Moment> stamped = ordered;
-        for (Asset asset : assets) {
-            stamped = stamped.put(asset, at);
+        Pair known = pairs.get(update.symbol()).getOrNull();
+        Pair pair = known == null ? Pair.of(update.symbol()) : known;
+        Asset fee = feeAsset(update);
+        boolean isNews = known == null || isStale(pair.base(), at) || isStale(pair.quote(), at) || isStale(fee, at);
+        if (!isNews && unexplained.isEmpty()) {
+            return this;
         }
-        Vector<Move> open = unexplained.isEmpty()
-                ? unexplained
-                : unexplained.filter(move -> !move.assets().exists(assets::contains));
-        return new BalanceWatch(pushed, withinLimit(stamped), open, told, askedAt, recent);
+        return new BalanceWatch(
+                pushed,
+                withinLimit(stamped(stamped(stamped(ordered, pair.base(), at), pair.quote(), at), fee, at)),
+                known == null ? withinLimit(pairs.put(update.symbol(), pair)) : pairs,
+                unexplained.reject(move -> move.isOf(pair.base()) || move.isOf(pair.quote()) || move.isOf(fee)),
+                told,
+                askedAt,
+                recent);
     }
 
-    /** Returns when the oldest move counts as betraying a lost order update. */
-    Option<Moment> deadline() {
-        return unexplained.headOption().map(move -> move.at().plus(SessionSettings.EXPLAIN_LIMIT));
+    /** On a busy stream a symbol is told of many times a second, and one stamp is as good as another. */
+    private boolean isStale(@Nullable Asset asset, Moment at) {
+        if (asset == null) {
+            return false;
+        }
+        Moment last = ordered.get(asset).getOrNull();
+        return last == null || Moments.isNoticeablyLater(at, last);
+    }
+
+    private static Map<Asset, Moment> stamped(Map<Asset, Moment> all, @Nullable Asset asset, Moment at) {
+        return asset == null ? all : all.put(asset, at);
+    }
+
+    private static @Nullable Asset feeAsset(OrderUpdate update) {
+        return update.fill().flatMap(Fill::fee).flatMap(Fee::asset).orElse(null);
+    }
+
+    /** Returns when the oldest move counts as betraying a lost order update, if there is one. */
+    @Nullable
+    Moment deadline() {
+        return unexplained.isEmpty() ? null : unexplained.head().at().plus(SessionSettings.EXPLAIN_LIMIT);
     }
 
     BalanceWatch explained() {
-        return new BalanceWatch(pushed, ordered, Vector.empty(), told, askedAt, recent);
+        return new BalanceWatch(pushed, ordered, pairs, Vector.empty(), told, askedAt, recent);
     }
 
     /** REST confirmed that nothing was missing up to a moment. */
     BalanceWatch confirmed(Moment until) {
         return new BalanceWatch(
-                pushed, ordered, unexplained.filter(move -> !until.hasReached(move.at())), told, askedAt, recent);
+                pushed,
+                ordered,
+                pairs,
+                unexplained.filter(move -> !until.hasReached(move.at())),
+                told,
+                askedAt,
+                recent);
     }
 
     /** Names the balances that REST tells otherwise than last time, although no push told of them since. */
@@ -160,7 +251,7 @@ record BalanceWatch(
             return HashSet.empty();
         }
         // What was pushed a little earlier may not have reached REST when it was asked.
-        Moment before = askedAt.get().plus(SessionSettings.REST_LAG.negated());
+        Moment before = askedAt.get().minus(SessionSettings.REST_LAG);
         Map<Asset, Standing> standing = HashMap.ofEntries(standings(balances));
         return standing.keySet()
                 .addAll(told.keySet())
@@ -183,7 +274,13 @@ record BalanceWatch(
     /** REST told all balances. */
     BalanceWatch told(Iterable<Balance> balances, Moment asked) {
         return new BalanceWatch(
-                pushed, ordered, unexplained, HashMap.ofEntries(standings(balances)), Option.some(asked), recent);
+                pushed,
+                ordered,
+                pairs,
+                unexplained,
+                HashMap.ofEntries(standings(balances)),
+                Option.some(asked),
+                recent);
     }
 
     /** Tells whether a push has told of an asset since a moment. */
@@ -195,17 +292,6 @@ record BalanceWatch(
         return told.plus(SessionSettings.EXPLAIN_LIMIT).hasReached(at);
     }
 
-    private static Set<Asset> assetsOf(OrderUpdate update) {
-        Set<Asset> assets = HashSet.of(new Asset(update.symbol().base()));
-        String quote = update.symbol().quote();
-        Set<Asset> both = quote.isEmpty() ? assets : assets.add(new Asset(quote));
-        return update.fill()
-                .flatMap(Fill::fee)
-                .flatMap(Fee::asset)
-                .map(both::add)
-                .orElse(both);
-    }
-
     private static Map<Asset, Moment> stamped(Map<Asset, Moment> all, Iterable<BalanceChange> changes, Moment at) {
         Map<Asset, Moment> stamped = all;
         for (BalanceChange change : changes) {
@@ -214,7 +300,7 @@ record BalanceWatch(
         return withinLimit(stamped);
     }
 
-    private static Map<Asset, Moment> withinLimit(Map<Asset, Moment> all) {
+    private static <K, V> Map<K, V> withinLimit(Map<K, V> all) {
         return all.size() > ASSETS_MAX ? HashMap.empty() : all;
     }
 }

@@ -9,13 +9,12 @@ import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.Unrecognized;
-import io.vavr.collection.HashSet;
 import io.vavr.collection.List;
-import io.vavr.collection.Set;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Completeness, within one step: what the stream tells is merged, what betrays a loss opens a gap, and rounds of questions to
@@ -33,28 +32,18 @@ final class Completing {
 
     final SessionStep step;
     final Now now;
-    final Questions questions = new Questions(this);
-    final Findings findings = new Findings(this);
 
     Ledger ledger;
     BalanceWatch watch;
     List<Gap> gaps;
     long gapsOpened;
     Now cleanAt;
-    Instant promisedFrom;
-    Option<Completeness.Asking> asking;
-    Option<Completeness.Delivering> delivering;
-    long queries;
-    Option<Moment> begunAt;
-    Option<Moment> roundAt;
-    int roundFailures;
-    int doubts;
     Option<Instant> repairedUntil;
-    Set<String> suspects;
     boolean sinkFull;
-    Option<Moment> suspectedAt;
     Option<Moment> missingAt;
-    String trouble;
+
+    private final Inquiry inquiry;
+    private @Nullable Inquiring inquiring;
 
     Completing(SessionStep step, Completeness before, Now now) {
         this.step = step;
@@ -64,20 +53,10 @@ final class Completing {
         gaps = before.gaps();
         gapsOpened = before.gapsOpened();
         cleanAt = before.cleanAt();
-        promisedFrom = before.promisedFrom();
-        asking = before.asking();
-        delivering = before.delivering();
-        queries = before.queries();
-        begunAt = before.begunAt();
-        roundAt = before.roundAt();
-        roundFailures = before.roundFailures();
-        doubts = before.doubts();
         repairedUntil = before.repairedUntil();
-        suspects = before.suspects();
         sinkFull = before.sinkFull();
-        suspectedAt = before.suspectedAt();
         missingAt = before.missingAt();
-        trouble = before.trouble();
+        inquiry = before.inquiry();
     }
 
     Completeness state() {
@@ -87,20 +66,25 @@ final class Completing {
                 gaps,
                 gapsOpened,
                 cleanAt,
-                promisedFrom,
-                asking,
-                delivering,
-                queries,
-                begunAt,
-                roundAt,
-                roundFailures,
-                doubts,
                 repairedUntil,
-                suspects,
                 sinkFull,
-                suspectedAt,
                 missingAt,
-                trouble);
+                inquiring == null ? inquiry : inquiring.state());
+    }
+
+    Inquiring inquiring() {
+        if (inquiring == null) {
+            inquiring = new Inquiring(inquiry);
+        }
+        return inquiring;
+    }
+
+    Questions questions() {
+        return new Questions(this);
+    }
+
+    Findings findings() {
+        return new Findings(this);
     }
 
     Option<Gap> gap(GapReason reason) {
@@ -121,7 +105,7 @@ final class Completing {
 
     void open(Optional<Checkpoint> checkpoint) {
         cleanAt = now;
-        promisedFrom = now.time();
+        inquiring().promisedFrom = now.time();
         if (checkpoint.isEmpty()) {
             openGap(GapReason.STARTING, now);
             return;
@@ -129,14 +113,9 @@ final class Completing {
         Instant since = checkpoint.get().completeUntil();
         Now then = new Now(now.moment().plus(Duration.between(now.time(), since)), since);
         ledger = Ledger.resumed(checkpoint.get(), now);
-        promisedFrom = since.minus(SessionSettings.OVERLAP);
+        inquiring().promisedFrom = since.minus(SessionSettings.OVERLAP);
         cleanAt = then;
         openGap(GapReason.RESUMED, then);
-    }
-
-    /** Tells whether REST was asked anything yet. */
-    boolean hasBegun() {
-        return begunAt.isDefined();
     }
 
     /** The exchange's clock is not what it seemed to be when the stream was opened. */
@@ -144,7 +123,7 @@ final class Completing {
         if (gap(GapReason.STARTING).isDefined() && !ahead.isZero()) {
             Gap gap = gap(GapReason.STARTING).get();
             gaps = gaps.replace(gap, gap.since(gap.since().corrected(ahead)));
-            promisedFrom = promisedFrom.plus(ahead);
+            inquiring().promisedFrom = inquiring().promisedFrom.plus(ahead);
             cleanAt = cleanAt.corrected(ahead);
         }
     }
@@ -183,7 +162,7 @@ final class Completing {
                 return false;
             }
             deliver(merged.news().get(), bytes);
-            boolean whole = merged.ledger().entry(Ledger.Key.of(update.order())).forAll(Entry::isWhole);
+            boolean whole = merged.entry().isWhole();
             // While a gap is open, that is what it is about; it does not close before all fills add up.
             if (!whole && gaps.isEmpty() && step.overlaps()) {
                 // The fill that is missing may come over the other connection yet.
@@ -263,14 +242,6 @@ final class Completing {
         roundSoon();
     }
 
-    /** The connection is gone: what is being asked will not be the end of it. */
-    void interrupted() {
-        asking = asking.filter(question -> question.againAt().isEmpty()).map(Completeness.Asking::abandoned);
-        delivering = Option.none();
-        roundAt = Option.none();
-        suspects = HashSet.empty();
-    }
-
     /** Whoever gives a connection up may know that it had been no good for a while, in spite of what was heard. */
     Now lastCertain(Phase.Connected connected) {
         Now alive = connected.keyAliveAt();
@@ -287,24 +258,23 @@ final class Completing {
     /** Key and connection were replaced: nobody knows what the exchange did with the old one meanwhile. */
     void rotated() {
         if (gaps.isEmpty()) {
-            roundAt = Moments.earliest(now.moment().plus(SessionSettings.REST_LAG), roundAt);
+            inquiring().roundAt = Option.some(Moments.earliest(
+                    now.moment().plus(SessionSettings.REST_LAG),
+                    inquiring().roundAt.getOrNull()));
         }
     }
 
     /** At once, but not more often than REST can have something new to tell. */
     void roundSoon() {
-        Moment earliest = begunAt.map(begun -> Moments.latest(begun.plus(SessionSettings.REST_LAG), now.moment()))
+        Moment earliest = inquiring()
+                .begunAt
+                .map(begun -> Moments.latest(begun.plus(SessionSettings.REST_LAG), now.moment()))
                 .getOrElse(now.moment());
-        roundAt = Option.some(earliest);
+        inquiring().roundAt = Option.some(earliest);
     }
 
     void overflowed(Now since) {
         openEnded(GapReason.OVERFLOW, since);
-    }
-
-    /** A lost frame made the connection suspect. */
-    void suspected() {
-        suspectedAt = Option.some(now.moment());
     }
 
     void sinkFull() {
@@ -320,22 +290,11 @@ final class Completing {
         }
     }
 
-    /** A round has been answered, or what it found delivered, or will not be. */
-    void finished() {
-        asking = Option.none();
-        delivering = Option.none();
-    }
-
-    /** REST failed, or gave no clear picture. */
-    void failing(String why) {
-        roundFailures++;
-        trouble = why;
-    }
-
     // What time brings.
 
     void tick(boolean ready) {
-        if (watch.deadline().exists(now.moment()::hasReached)) {
+        Moment unexplained = watch.deadline();
+        if (unexplained != null && now.moment().hasReached(unexplained)) {
             watch = watch.explained();
             openEnded(GapReason.ORDER_MISSING, cleanAt);
         }
@@ -345,12 +304,13 @@ final class Completing {
                 openEnded(GapReason.FILL_MISSING, cleanAt);
             }
         }
-        if (delivering.isDefined()) {
-            findings.deliverNews();
-        } else if (asking.isDefined()) {
-            questions.tick(asking.get());
-        } else if (ready && !sinkFull && roundAt.exists(now.moment()::hasReached)) {
-            questions.begin();
+        Inquiry standing = inquiring == null ? inquiry : inquiring.state();
+        if (standing.delivering().isDefined()) {
+            findings().deliverNews();
+        } else if (standing.asking().isDefined()) {
+            questions().tick(standing.asking().get());
+        } else if (ready && !sinkFull && standing.roundAt().exists(now.moment()::hasReached)) {
+            questions().begin();
         }
     }
 

@@ -11,6 +11,7 @@ import io.vavr.control.Option;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was delivered of one order.
@@ -116,33 +117,29 @@ record Entry(
     }
 
     Entry movedBy(Order order, Now now, boolean byStream) {
-        int newRank = Ledger.rank(order.status());
-        boolean isStrange = order.status().known().isEmpty();
-        return new Entry(
-                Math.max(Math.max(rank, newRank), 0),
-                newRank > rank && !isStrange ? order.status() : status,
-                isStrange ? order.status().text() : strange,
-                filled.max(order.cumulativeFilledQuantity()),
-                told,
-                history,
-                fills,
-                vague,
-                createdAt.orElse(Option.ofOptional(order.createTime())),
-                now.time(),
-                byStream ? Option.some(now) : streamedAt);
+        return after(order, null, BigDecimal.ZERO, now, byStream);
     }
 
-    Entry with(String id, BigDecimal quantity, Now now, boolean byStream) {
+    Entry with(String fill, BigDecimal quantity, Now now, boolean byStream) {
+        return after(null, fill, quantity, now, byStream);
+    }
+
+    /** The order moved, or a fill of it was told, or both at once. */
+    Entry after(@Nullable Order order, @Nullable String fill, BigDecimal quantity, Now now, boolean byStream) {
+        OpenEnum<OrderStatus> newStatus = order == null ? status : order.status();
+        int newRank = order == null ? rank : Ledger.rank(newStatus);
+        boolean isStrange = newStatus.known().isEmpty();
+        boolean isNew = fill != null && fills.size() < FILLS_MAX;
         return new Entry(
-                rank,
-                status,
-                strange,
-                filled,
-                told.add(quantity),
+                order == null ? rank : Math.max(Math.max(rank, newRank), 0),
+                newRank > rank && !isStrange ? newStatus : status,
+                order != null && isStrange ? newStatus.text() : strange,
+                order == null ? filled : filled.max(order.cumulativeFilledQuantity()),
+                fill == null ? told : told.signum() == 0 ? quantity : told.add(quantity),
                 history,
-                fills.size() < FILLS_MAX ? fills.add(id) : fills,
-                vague || FillIds.isMadeUp(id),
-                createdAt,
+                isNew ? fills.add(fill) : fills,
+                vague || (fill != null && FillIds.isMadeUp(fill)),
+                order == null || createdAt.isDefined() ? createdAt : Option.ofOptional(order.createTime()),
                 now.time(),
                 byStream ? Option.some(now) : streamedAt);
     }
@@ -176,12 +173,17 @@ record Entry(
 
     /** Returns the order as told, but with what is known to be later. A status that nobody knows is shown as it came. */
     Order shown(Order order) {
-        boolean isStrange = order.status().known().isEmpty() && !isTerminal();
-        boolean sameStatus = isStrange || status.text().equals(order.status().text());
-        if (sameStatus && compare(filled, order.cumulativeFilledQuantity()) == 0) {
-            return order;
-        }
-        return order.standing(isStrange ? order.status() : status, filled);
+        return isShownBy(order) ? order : order.standing(isStrange(order) ? order.status() : status, filled);
+    }
+
+    /** Tells whether nothing is known to be later than the order as told. */
+    boolean isShownBy(Order order) {
+        return (isStrange(order) || status.text().equals(order.status().text()))
+                && compare(filled, order.cumulativeFilledQuantity()) == 0;
+    }
+
+    private boolean isStrange(Order order) {
+        return order.status().known().isEmpty() && !isTerminal();
     }
 
     Checkpoint.OrderMark mark(Ledger.Key key) {
@@ -196,7 +198,15 @@ record Entry(
 
     static int compare(BigDecimal one, BigDecimal other) {
         int order = one.compareTo(other);
+        if (order != 0 && isMoreThanNoise(one.doubleValue(), other.doubleValue())) {
+            return order;
+        }
         return order != 0 && isNoise(one.subtract(other), one) ? 0 : order;
+    }
+
+    /** Most differences are ten times what noise can be and more, which is seen without making decimals. */
+    private static boolean isMoreThanNoise(double one, double other) {
+        return Math.abs(one - other) > 1E-9 * Math.max(Math.abs(one), Math.abs(other));
     }
 
     private static boolean isNoise(BigDecimal difference, BigDecimal quantity) {

@@ -34,7 +34,7 @@ final class ExtensionAnswer implements Outcome.Cases<KeyExtension, Boolean> {
     public Boolean refused(Refusal refusal) {
         return switch (refusal.treatment()) {
             case FATAL -> {
-                if (step.attempting.isSuccessor(attempt)) {
+                if (step.attempting().isSuccessor(attempt)) {
                     yield dead(refusal.describe());
                 }
                 step.end(StreamNotice.Closed.refused(refusal));
@@ -51,7 +51,7 @@ final class ExtensionAnswer implements Outcome.Cases<KeyExtension, Boolean> {
     }
 
     private boolean dead(String detail) {
-        step.attempting.keyIsDead(attempt, connected, detail);
+        step.attempting().keyIsDead(attempt, connected, detail);
         return false;
     }
 
@@ -60,7 +60,7 @@ final class ExtensionAnswer implements Outcome.Cases<KeyExtension, Boolean> {
     }
 
     private boolean to(KeyLife key) {
-        step.attempting.put(attempt.in(connected.with(key)));
+        step.attempting().put(attempt.in(connected.with(key)));
         return true;
     }
 }

@@ -42,19 +42,12 @@ final class Findings {
         return all.now.moment();
     }
 
-    /** REST can be believed. */
-    private void believing() {
-        all.roundFailures = 0;
-        all.doubts = 0;
-        all.trouble = "";
-    }
-
     void finish(Round round) {
         Reconciler.Finding finding = all.step.wanted.contains(Channel.ORDERS)
-                ? all.questions.reconciler(round).find(all.doubts < PATIENCE)
+                ? all.questions().reconciler(round).find(all.inquiring().doubts < PATIENCE)
                 : new Reconciler.Finding(all.ledger, Vector.empty(), Option.none());
         all.ledger = finding.ledger();
-        all.finished();
+        all.inquiring().finished();
         if (all.gaps.isEmpty()) {
             audited(round, finding);
         } else {
@@ -67,24 +60,24 @@ final class Findings {
     private void audited(Round round, Reconciler.Finding finding) {
         Set<String> amiss = HashSet.ofAll(finding.news().map(Findings::nameOf))
                 .addAll(round.balances().map(all.watch::contradicted).getOrElse(HashSet.empty()));
-        if (amiss.exists(all.suspects::contains)) {
-            all.suspects = HashSet.empty();
+        if (amiss.exists(all.inquiring().suspects::contains)) {
+            all.inquiring().suspects = HashSet.empty();
             all.openGap(GapReason.AUDIT, all.cleanAt);
             Gap gap = all.gap(GapReason.AUDIT).get();
             // What was found twice happened before it was found first.
-            all.gaps = all.gaps.replace(
-                    gap, gap.ended(round.startedAt().moment().plus(SessionSettings.REST_LAG.negated())));
+            all.gaps =
+                    all.gaps.replace(gap, gap.ended(round.startedAt().moment().minus(SessionSettings.REST_LAG)));
             if (!finding.news().isEmpty()) {
-                all.step.rotating.suspect();
+                all.step.rotating().suspect();
             }
             repair(round, finding);
         } else if (!amiss.isEmpty()) {
-            all.suspects = amiss;
-            all.roundAt = Option.some(now().plus(SessionSettings.REST_LAG));
+            all.inquiring().suspects = amiss;
+            all.inquiring().roundAt = Option.some(now().plus(SessionSettings.REST_LAG));
         } else if (finding.doubt().isDefined()) {
             doubted(finding.doubt().get());
         } else if (round.cut()) {
-            all.suspects = HashSet.empty();
+            all.inquiring().suspects = HashSet.empty();
             all.repairedUntil = Option.some(round.to());
             all.roundSoon();
         } else {
@@ -107,12 +100,12 @@ final class Findings {
             all.cleanAt = sure;
         }
         all.repairedUntil = Option.none();
-        all.suspects = HashSet.empty();
-        believing();
+        all.inquiring().suspects = HashSet.empty();
+        all.inquiring().believing();
         all.watch = all.watch.confirmed(sure.moment());
         round.balances().forEach(balances -> all.watch = all.watch.told(balances, round.balancesAskedAt()));
         all.step.tally = all.step.tally.anotherAudit();
-        all.roundAt = Option.some(now().plus(auditEvery()));
+        all.inquiring().roundAt = Option.some(now().plus(auditEvery()));
         all.save();
     }
 
@@ -127,34 +120,36 @@ final class Findings {
     }
 
     private void doubted(String why) {
-        all.doubts++;
-        if (all.gaps.isEmpty() && all.doubts >= DOUBTS_MAX) {
+        all.inquiring().doubts++;
+        if (all.gaps.isEmpty() && all.inquiring().doubts >= DOUBTS_MAX) {
             // Whatever the reason: that nothing is missing cannot be said any more.
             all.openEnded(GapReason.AUDIT, all.cleanAt);
         }
-        Duration wait = SessionSettings.ROUND_BACKOFF.delay(all.roundFailures, all.step.draw());
-        all.failing(why);
-        all.roundAt = Option.some(now().plus(wait));
+        Duration wait = SessionSettings.ROUND_BACKOFF.delay(all.inquiring().roundFailures, all.step.draw());
+        all.inquiring().failing(why);
+        all.inquiring().roundAt = Option.some(now().plus(wait));
     }
 
     // A repair.
 
     private void repair(Round round, Reconciler.Finding finding) {
-        all.delivering = Option.some(new Completeness.Delivering(round, Queue.ofAll(finding.news()), finding.doubt()));
+        all.inquiring().delivering =
+                Option.some(new Completeness.Delivering(round, Queue.ofAll(finding.news()), finding.doubt()));
         deliverNews();
     }
 
     /** A few at a time, and none while the sink has no room. */
     void deliverNews() {
-        Completeness.Delivering delivering = all.delivering.get();
+        Completeness.Delivering delivering = all.inquiring().delivering.get();
         Queue<OrderUpdate> news = delivering.news();
         for (int i = 0; i < SessionSettings.DELIVERIES_MAX && !news.isEmpty() && !all.sinkFull; i++) {
             repaired(news.head());
             news = news.tail();
         }
-        all.delivering = Option.some(new Completeness.Delivering(delivering.round(), news, delivering.doubt()));
+        all.inquiring().delivering =
+                Option.some(new Completeness.Delivering(delivering.round(), news, delivering.doubt()));
         if (news.isEmpty() && !all.sinkFull) {
-            all.finished();
+            all.inquiring().finished();
             conclude(delivering.round(), delivering.doubt());
         }
     }
@@ -216,8 +211,8 @@ final class Findings {
                 .flatMap(Gap::endedAt)
                 .map(end -> end.plus(SessionSettings.REST_LAG))
                 .max();
-        believing();
-        all.roundAt = next.map(at -> Moments.latest(at, now()));
+        all.inquiring().believing();
+        all.inquiring().roundAt = next.map(at -> Moments.latest(at, now()));
     }
 
     /** What stands, without what a push has told since REST was asked: that is newer. */

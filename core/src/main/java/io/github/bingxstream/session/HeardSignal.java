@@ -17,7 +17,7 @@ final class HeardSignal implements Signal.Cases<Boolean> {
     private final Attempt attempt;
     private final Phase.Connected connected;
     private final Now heardBefore;
-    private final int bytes;
+    private final SessionInput.SignalReceived in;
 
     /**
      * Prepares to handle one message.
@@ -25,16 +25,23 @@ final class HeardSignal implements Signal.Cases<Boolean> {
      * @param connected the connection, which has already heard it
      * @param heardBefore when the message before this one came
      */
-    HeardSignal(SessionStep step, Attempt attempt, Phase.Connected connected, Now heardBefore, int bytes) {
+    HeardSignal(
+            SessionStep step,
+            Attempt attempt,
+            Phase.Connected connected,
+            Now heardBefore,
+            SessionInput.SignalReceived in) {
         this.step = step;
         this.attempt = attempt;
         this.connected = connected;
         this.heardBefore = heardBefore;
-        this.bytes = bytes;
+        this.in = in;
     }
 
     private boolean to(Phase.Connected next) {
-        step.attempting.put(attempt.in(next));
+        if (!next.equals(attempt.phase())) {
+            step.attempting().put(attempt.in(next));
+        }
         return true;
     }
 
@@ -51,9 +58,9 @@ final class HeardSignal implements Signal.Cases<Boolean> {
     @Override
     public Boolean happened(Signal.Happened signal) {
         to(connected.told());
-        int share = bytes / Math.max(1, signal.events().size());
+        int share = in.bytes() / Math.max(1, signal.events().size());
         for (AccountEvent event : signal.events()) {
-            step.completing.tell(event, share, connected.heardAt().moment());
+            step.completing().tell(event, share, in.at());
         }
         return true;
     }
@@ -66,31 +73,32 @@ final class HeardSignal implements Signal.Cases<Boolean> {
         Option<Subscriptions.Asked> request = connected.subscriptions().answeredBy(signal);
         if (signal.code() == 0 || signal.code() == ErrorCode.REPEATED.number()) {
             to(connected);
-            request.forEach(granted -> step.attempting.granted(attempt, connected, granted));
+            request.forEach(granted -> step.attempting().granted(attempt, connected, granted));
             return true;
         }
         Refusal refusal = Refusal.ofAcknowledgement(signal.code(), signal.message());
         if (refusal.treatment() == Treatment.KEY_DEAD) {
-            step.attempting.keyIsDead(attempt, connected, refusal.describe());
+            step.attempting().keyIsDead(attempt, connected, refusal.describe());
             return false;
         }
         // An error that answers no request of ours tells of something that we do not see.
         return request.isEmpty()
-                ? quarantined("an error that answers no request: " + refusal.describe(), bytes, "")
+                ? quarantined("an error that answers no request: " + refusal.describe(), in.bytes(), "")
                 : refused(refusal, signal.id().isPresent());
     }
 
     /** Which request an error without an id answers is a guess, and a guess ends no stream. */
     private boolean refused(Refusal refusal, boolean forCertain) {
-        if (forCertain && SessionStep.isPointless(refusal) && !step.attempting.isSuccessor(attempt)) {
+        if (forCertain && SessionStep.isPointless(refusal) && !step.attempting().isSuccessor(attempt)) {
             step.end(StreamNotice.Closed.refused(refusal));
         } else {
-            step.attempting.lost(
-                    attempt,
-                    DisconnectReason.REFUSED,
-                    refusal.describe(),
-                    GapReason.CONNECTION_LOST,
-                    connected.openedAt());
+            step.attempting()
+                    .lost(
+                            attempt,
+                            DisconnectReason.REFUSED,
+                            refusal.describe(),
+                            GapReason.CONNECTION_LOST,
+                            connected.openedAt());
         }
         return false;
     }
@@ -99,7 +107,7 @@ final class HeardSignal implements Signal.Cases<Boolean> {
     public Boolean listenKeyExpired(Signal.ListenKeyExpired signal) {
         boolean ours = signal.listenKey().map(connected.key().key()::equals).orElse(true);
         if (ours) {
-            step.attempting.keyIsDead(attempt, connected, "the exchange says that the listen key has expired");
+            step.attempting().keyIsDead(attempt, connected, "the exchange says that the listen key has expired");
             return false;
         }
         return to(connected);
@@ -112,11 +120,11 @@ final class HeardSignal implements Signal.Cases<Boolean> {
 
     private boolean quarantined(String why, int size, String excerpt) {
         // A sink that has no room is spared the details: the gap says enough.
-        if (!step.completing.sinkFull) {
+        if (!step.completing().sinkFull) {
             step.announce(new StreamNotice.Quarantined(attempt.epoch(), why, size, excerpt));
         }
         step.tally = step.tally.anotherQuarantined();
-        step.completing.openEnded(GapReason.UNDECODABLE, heardBefore);
+        step.completing().openEnded(GapReason.UNDECODABLE, heardBefore);
         return to(connected);
     }
 }

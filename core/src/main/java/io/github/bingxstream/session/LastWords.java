@@ -30,7 +30,7 @@ final class LastWords implements Signal.Cases<Boolean> {
     public Boolean happened(Signal.Happened signal) {
         int share = bytes / Math.max(1, signal.events().size());
         for (AccountEvent event : signal.events()) {
-            step.completing.tell(event, share, at);
+            step.completing().tell(event, share, at);
         }
         return true;
     }
@@ -49,7 +49,7 @@ final class LastWords implements Signal.Cases<Boolean> {
     public Boolean rejected(Signal.Rejected signal) {
         step.announce(new StreamNotice.Quarantined(epoch, signal.why(), signal.bytes(), signal.excerpt()));
         step.tally = step.tally.anotherQuarantined();
-        step.completing.openEnded(GapReason.UNDECODABLE, step.completing.cleanAt);
+        step.completing().openEnded(GapReason.UNDECODABLE, step.completing().cleanAt);
         return true;
     }
 }

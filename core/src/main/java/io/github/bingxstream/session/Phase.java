@@ -4,6 +4,7 @@ import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.StreamState;
 import io.vavr.control.Option;
+import org.jspecify.annotations.Nullable;
 
 /** Where the session stands, with what it needs to know there and nothing else. */
 sealed interface Phase {
@@ -11,8 +12,9 @@ sealed interface Phase {
     /** Returns the name under which users see this phase. */
     StreamState name();
 
-    /** Returns when something must be decided even if nothing happens; empty when nothing must. */
-    Option<Moment> deadline();
+    /** Returns when something must be decided even if nothing happens, if anything must. */
+    @Nullable
+    Moment deadline();
 
     /** Not opened yet. */
     record Idle() implements Phase {
@@ -22,8 +24,8 @@ sealed interface Phase {
         }
 
         @Override
-        public Option<Moment> deadline() {
-            return Option.none();
+        public @Nullable Moment deadline() {
+            return null;
         }
     }
 
@@ -39,8 +41,8 @@ sealed interface Phase {
         }
 
         @Override
-        public Option<Moment> deadline() {
-            return Option.some(answerBy);
+        public Moment deadline() {
+            return answerBy;
         }
     }
 
@@ -57,8 +59,8 @@ sealed interface Phase {
         }
 
         @Override
-        public Option<Moment> deadline() {
-            return Option.some(answerBy);
+        public Moment deadline() {
+            return answerBy;
         }
     }
 
@@ -104,10 +106,9 @@ sealed interface Phase {
         }
 
         @Override
-        public Option<Moment> deadline() {
-            return Moments.earliest(
-                    Moments.earliest(silentAt, key.extendAt(), key.validUntil()),
-                    Moments.earliest(subscriptions.deadline(), provenAt));
+        public Moment deadline() {
+            Moment earliest = Moments.earliest(silentAt, Moments.earliest(key.extendAt(), key.validUntil()));
+            return Moments.earliest(Moments.earliest(earliest, subscriptions.deadline()), provenAt.getOrNull());
         }
 
         /** Returns the last time at which nothing is known to be missing if the key turns out to be dead. */
@@ -115,9 +116,16 @@ sealed interface Phase {
             return toldAt.moment().compareTo(key.aliveAt().moment()) > 0 ? toldAt : key.aliveAt();
         }
 
-        Connected hearing(Now at, Silence silence) {
-            return new Connected(
-                    key, subscriptions, openedAt, toldAt, at, silence.silentAt(at.moment()), beatAt, provenAt);
+        /**
+         * Something was heard. What hardly comes later than what was heard before changes nothing: a gap that begins so
+         * little earlier is as true.
+         */
+        Connected hearing(Moment at, Now now, Silence silence) {
+            if (!Moments.isNoticeablyLater(at, heardAt.moment())) {
+                return this;
+            }
+            Now heard = new Now(at, now.timeOf(at));
+            return new Connected(key, subscriptions, openedAt, toldAt, heard, silence.silentAt(at), beatAt, provenAt);
         }
 
         Connected beating(Silence silence) {
@@ -127,7 +135,9 @@ sealed interface Phase {
         }
 
         Connected told() {
-            return new Connected(key, subscriptions, openedAt, heardAt, heardAt, silentAt, beatAt, provenAt);
+            return toldAt.equals(heardAt)
+                    ? this
+                    : new Connected(key, subscriptions, openedAt, heardAt, heardAt, silentAt, beatAt, provenAt);
         }
 
         Connected with(Subscriptions changed) {
@@ -155,8 +165,8 @@ sealed interface Phase {
         }
 
         @Override
-        public Option<Moment> deadline() {
-            return Option.some(retryAt);
+        public Moment deadline() {
+            return retryAt;
         }
     }
 
@@ -168,8 +178,8 @@ sealed interface Phase {
         }
 
         @Override
-        public Option<Moment> deadline() {
-            return Option.none();
+        public @Nullable Moment deadline() {
+            return null;
         }
     }
 }

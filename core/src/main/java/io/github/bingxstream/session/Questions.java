@@ -28,7 +28,7 @@ final class Questions {
 
     void tick(Completeness.Asking asking) {
         if (asking.stale() && now().hasReached(asking.answerBy())) {
-            all.finished();
+            all.inquiring().finished();
         } else if (asking.againAt().exists(now()::hasReached)) {
             ask(asking.round(), asking.ask());
         } else if (asking.againAt().isEmpty() && now().hasReached(asking.answerBy())) {
@@ -41,9 +41,9 @@ final class Questions {
     }
 
     private void awaiting(Completeness.Asking question) {
-        all.asking = Option.some(question);
-        all.queries = question.query();
-        all.roundAt = Option.none();
+        all.inquiring().asking = Option.some(question);
+        all.inquiring().queries = question.query();
+        all.inquiring().roundAt = Option.none();
     }
 
     // A round.
@@ -54,21 +54,21 @@ final class Questions {
         Instant from = all.repairedUntil.getOrElse(until.minus(SessionSettings.OVERLAP));
         Instant latest =
                 all.gap(GapReason.RESUMED).isDefined() ? all.now.time().minus(SessionSettings.OVERLAP) : all.now.time();
-        if (all.promisedFrom.isAfter(latest)) {
-            all.promisedFrom = latest;
+        if (all.inquiring().promisedFrom.isAfter(latest)) {
+            all.inquiring().promisedFrom = latest;
         }
         if (all.cleanAt.time().isAfter(all.now.time())) {
             all.cleanAt = all.now.minus(SessionSettings.REST_LAG);
         }
-        Instant first = all.promisedFrom.truncatedTo(ChronoUnit.SECONDS);
+        Instant first = all.inquiring().promisedFrom.truncatedTo(ChronoUnit.SECONDS);
         Round round = Round.begin(all.now, from.isBefore(first) ? first : from);
-        all.begunAt = Option.some(now());
-        all.roundAt = Option.none();
+        all.inquiring().begunAt = Option.some(now());
+        all.inquiring().roundAt = Option.none();
         ask(round, all.step.wanted.contains(Channel.ORDERS) ? new Ask.OpenOrders() : new Ask.Balances());
     }
 
     private void ask(Round round, Ask ask) {
-        long query = all.queries + 1;
+        long query = all.inquiring().queries + 1;
         Round asking = ask instanceof Ask.Balances ? round.askingBalances(now()) : round;
         if (ask instanceof Ask.OpenOrders) {
             // Perhaps not for the first time: a round counts from here.
@@ -84,7 +84,7 @@ final class Questions {
                 in.query(),
                 in.outcome(),
                 in.retryAfter(),
-                asking -> balances -> all.findings.finish(asking.round().balanced(balances)));
+                asking -> balances -> all.findings().finish(asking.round().balanced(balances)));
     }
 
     void ordersTold(SessionInput.OrdersTold in) {
@@ -118,13 +118,14 @@ final class Questions {
     /** An answer to anything but the question under way changes nothing. */
     private <T> void answered(
             long query, Outcome<T> outcome, Duration retryAfter, Function<Completeness.Asking, Consumer<T>> next) {
-        if (!all.asking.exists(
-                asking -> asking.query() == query && asking.againAt().isEmpty())) {
+        if (!all.inquiring()
+                .asking
+                .exists(asking -> asking.query() == query && asking.againAt().isEmpty())) {
             return;
         }
-        Completeness.Asking asking = all.asking.get();
+        Completeness.Asking asking = all.inquiring().asking.get();
         if (asking.stale()) {
-            all.finished();
+            all.inquiring().finished();
             return;
         }
         outcome.match(new Outcome.Cases<T, Boolean>() {
@@ -166,14 +167,15 @@ final class Questions {
 
     /** The same question is asked again: what was answered before stays true, for a round counts from its beginning. */
     private void failed(String why, Duration pause) {
-        if (all.gaps.isEmpty() && now().hasReached(all.cleanAt.moment().plus(all.findings.overdueAfter()))) {
+        if (all.gaps.isEmpty()
+                && now().hasReached(all.cleanAt.moment().plus(all.findings().overdueAfter()))) {
             // Without a second witness for so long, nobody knows.
             all.openEnded(GapReason.AUDIT, all.cleanAt);
         }
-        Completeness.Asking asking = all.asking.get();
+        Completeness.Asking asking = all.inquiring().asking.get();
         Duration wait = SessionStep.shorter(pause, SessionSettings.PAUSE_MAX)
-                .plus(SessionSettings.ROUND_BACKOFF.delay(all.roundFailures, all.step.draw()));
-        all.failing(why);
+                .plus(SessionSettings.ROUND_BACKOFF.delay(all.inquiring().roundFailures, all.step.draw()));
+        all.inquiring().failing(why);
         awaiting(new Completeness.Asking(
                 asking.round(), asking.ask(), asking.query(), asking.answerBy(), Option.some(now().plus(wait)), false));
     }
@@ -190,7 +192,7 @@ final class Questions {
         } else if (all.step.wanted.contains(Channel.BALANCES) && !after.round().cut()) {
             ask(after.round(), new Ask.Balances());
         } else {
-            all.findings.finish(after.round());
+            all.findings().finish(after.round());
         }
     }
 
@@ -204,10 +206,10 @@ final class Questions {
     }
 
     private void askLater(Round round, Ask ask, Moment at) {
-        awaiting(new Completeness.Asking(round, ask, all.queries, at, Option.some(at), false));
+        awaiting(new Completeness.Asking(round, ask, all.inquiring().queries, at, Option.some(at), false));
     }
 
     Reconciler reconciler(Round round) {
-        return new Reconciler(all.ledger, round, all.promisedFrom, all.now, all.step.attempt.epoch());
+        return new Reconciler(all.ledger, round, all.inquiring().promisedFrom, all.now, all.step.attempt.epoch());
     }
 }

@@ -107,7 +107,7 @@ final class Reconciler {
     /** An order believed live that no list shows, or one that only a fill tells of. */
     private Option<Ask> unseen() {
         if (!round.cut()) {
-            for (Ledger.Key key : ledger.unsettled()) {
+            for (Ledger.Key key : ledger.unsettled().keysIterator()) {
                 if (isUnseen(key, ledger)) {
                     return Option.some(new Ask.OneOrder(key));
                 }
@@ -147,7 +147,7 @@ final class Reconciler {
                 return Option.some(new Ask.FillsOf(key, begin(key)));
             }
         }
-        for (Ledger.Key key : ledger.unsettled()) {
+        for (Ledger.Key key : ledger.unsettled().keysIterator()) {
             if (!round.summed().contains(key) && sumsShort(key)) {
                 return Option.some(new Ask.FillsOf(key, begin(key)));
             }
@@ -214,7 +214,8 @@ final class Reconciler {
     Finding find(boolean patient) {
         Ledger noted = patient ? ledger : withoutUnknown();
         List<OrderUpdate> candidates = new ArrayList<>();
-        for (Ledger.Key key : view.keySet().addAll(untold.keySet()).addAll(ledger.unsettled())) {
+        for (Ledger.Key key :
+                view.keySet().addAll(untold.keySet()).addAll(ledger.unsettled().keysIterator())) {
             Option<Order> seen = view.get(key);
             List<Fill> old = untoldOf(key).stream().filter(this::predates).toList();
             boolean isHistory = isSettledHistory(key);
@@ -373,7 +374,7 @@ final class Reconciler {
     }
 
     private Option<String> incomplete(Ledger after) {
-        for (Ledger.Key key : after.unsettled()) {
+        for (Ledger.Key key : after.unsettled().keysIterator()) {
             if (after.entry(key).exists(entry -> !entry.isWhole())) {
                 return Option.some("the fills of the order " + key.orderId() + " of " + key.symbol()
                         + " do not add up to its filled quantity yet");

@@ -43,9 +43,9 @@ final class Rotating {
 
     /** REST told what the stream should have: a frame was lost on the connection in use. */
     void suspect() {
-        Option<Moment> last = step.completing.suspectedAt;
+        Option<Moment> last = step.completing().inquiring().suspectedAt;
         if (last.forAll(at -> now().hasReached(at.plus(SessionSettings.SUSPECT_EVERY)))) {
-            step.completing.suspected();
+            step.completing().inquiring().suspectedAt = Option.some(now());
             step.rotation = step.rotation.suspecting(now());
         }
     }
@@ -54,7 +54,7 @@ final class Rotating {
         boolean due = step.rotation.at().exists(now()::hasReached) || mustReplaceKey();
         if (due && step.successor.isEmpty() && step.retiring.isEmpty() && step.attempt.isSubscribed()) {
             step.rotation = step.rotation.begun();
-            step.successor = Option.some(step.attempting.generating());
+            step.successor = Option.some(step.attempting().generating());
         }
     }
 
@@ -86,11 +86,16 @@ final class Rotating {
         }
         if (step.rotation.suspicious()) {
             schedule();
-            step.attempting.lost(
-                    step.attempt, DisconnectReason.FRAMES_LOST, "", GapReason.CONNECTION_LOST, step.completing.cleanAt);
+            step.attempting()
+                    .lost(
+                            step.attempt,
+                            DisconnectReason.FRAMES_LOST,
+                            "",
+                            GapReason.CONNECTION_LOST,
+                            step.completing().cleanAt);
             return;
         }
-        step.attempting.put(step.attempt.in(connected.with(connected.key().extendingAt(now()))));
+        step.attempting().put(step.attempt.in(connected.with(connected.key().extendingAt(now()))));
         if (now().hasReached(connected.key().replaceAt())) {
             // That does not help a key whose extensions fail.
             failed(Duration.ZERO);
@@ -101,11 +106,11 @@ final class Rotating {
 
     private void done(long from) {
         String fingerprint =
-                step.attempting.key().map(life -> life.key().fingerprint()).getOrElse("");
+                step.attempting().key().map(life -> life.key().fingerprint()).getOrElse("");
         step.announce(new StreamNotice.Rotated(from, step.attempt.epoch(), fingerprint));
         step.tally = step.tally.anotherRotation();
         schedule();
-        step.completing.rotated();
+        step.completing().rotated();
     }
 
     /** The second attempt came to nothing; the connection in use goes on. */

@@ -15,7 +15,7 @@ record Rotation(Option<Moment> at, boolean suspicious, int failures) {
     static final Rotation NONE = new Rotation(Option.none(), false, 0);
 
     Rotation at(Moment other) {
-        return new Rotation(Option.some(Moments.earliest(other, at).get()), suspicious, failures);
+        return new Rotation(Option.some(Moments.earliest(other, at.getOrNull())), suspicious, failures);
     }
 
     Rotation suspecting(Moment now) {

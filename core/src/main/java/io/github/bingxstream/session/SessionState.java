@@ -8,6 +8,7 @@ import io.vavr.control.Option;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a session knows. Equal states go on equally.
@@ -91,7 +92,7 @@ public record SessionState(
 
     /** Returns why REST cannot be believed at present, in one line; empty when it can. */
     public String trouble() {
-        return completeness.trouble();
+        return completeness.inquiry().trouble();
     }
 
     /** Returns when a {@link SessionInput.Tick} is due; empty when none is. An early or needless tick does no harm. */
@@ -99,38 +100,38 @@ public record SessionState(
         if (attempt.phase() instanceof Phase.Closed || attempt.phase() instanceof Phase.Idle) {
             return Optional.empty();
         }
-        Option<Moment> earliest = Moments.earliest(phaseDeadline(attempt), completenessDeadline());
+        Moment earliest = Moments.earlier(deadline(attempt), completenessDeadline());
         if (successor.isDefined()) {
-            earliest = Moments.earliest(earliest, phaseDeadline(successor.get()));
+            earliest = Moments.earlier(deadline(successor.get()), earliest);
         }
         if (retiring.isDefined()) {
             earliest = Moments.earliest(retiring.get().closeAt(), earliest);
         }
-        return Moments.earliest(earliest, rotationDeadline()).toJavaOptional();
+        return Optional.ofNullable(Moments.earlier(rotationDeadline(), earliest));
     }
 
-    private Option<Moment> phaseDeadline(Attempt one) {
-        Option<Moment> deadline = one.phase().deadline();
+    private @Nullable Moment deadline(Attempt one) {
+        Moment deadline = one.phase().deadline();
         return one.phase() instanceof Phase.Connected connected
-                        && connected.subscriptions().next().isDefined()
-                ? Moments.earliest(subscribeAt, deadline)
+                        && !connected.subscriptions().waiting().isEmpty()
+                ? Moments.earlier(subscribeAt.getOrNull(), deadline)
                 : deadline;
     }
 
-    private Option<Moment> completenessDeadline() {
-        return at.isEmpty() ? Option.none() : completeness.deadline(at.get().moment(), attempt.isSubscribed());
+    private @Nullable Moment completenessDeadline() {
+        return at.isEmpty() ? null : completeness.deadline(at.get().moment(), attempt.isSubscribed());
     }
 
-    private Option<Moment> rotationDeadline() {
+    private @Nullable Moment rotationDeadline() {
         return successor.isEmpty() && retiring.isEmpty() && attempt.isSubscribed()
-                ? Moments.earliest(rotation.at(), replaceAt())
-                : Option.none();
+                ? Moments.earlier(rotation.at().getOrNull(), replaceAt())
+                : null;
     }
 
-    /** When a key that could not be extended has to be replaced; empty while that is not in question. */
-    private Option<Moment> replaceAt() {
+    /** When a key that could not be extended has to be replaced, if that is in question. */
+    private @Nullable Moment replaceAt() {
         return rotation.failures() == 0 && attempt.phase() instanceof Phase.Connected connected
-                ? Option.some(connected.key().replaceAt())
-                : Option.none();
+                ? connected.key().replaceAt()
+                : null;
     }
 }

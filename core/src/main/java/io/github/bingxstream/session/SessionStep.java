@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of the session: takes a state apart, handles one input, puts the next state together, and is thrown away.
@@ -23,11 +24,10 @@ import java.util.Set;
  */
 final class SessionStep implements SessionInput.Cases<Transition> {
 
+    private static final long SLEPT_NANOS = SessionSettings.SLEPT.toNanos();
+
     final SessionSettings settings;
     final Now now;
-    final Attempting attempting = new Attempting(this);
-    final Rotating rotating = new Rotating(this);
-    final Completing completing;
 
     Attempt attempt;
     Option<Attempt> successor;
@@ -41,13 +41,15 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     Set<Channel> wanted;
     Tally tally;
 
-    private final List<SessionAction> actions = new ArrayList<>(4);
-    private final Duration drift;
+    private final SessionState before;
+    private @Nullable Completing completing;
+    private List<SessionAction> actions = List.of();
     private Jitter jitter;
 
     SessionStep(SessionSettings settings, SessionState state, Now now) {
         this.settings = settings;
         this.now = now;
+        before = state;
         attempt = state.attempt();
         successor = state.successor();
         retiring = state.retiring();
@@ -58,28 +60,40 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         subscribeAt = state.subscribeAt();
         silence = state.silence();
         wanted = state.wanted();
-        completing = new Completing(this, state.completeness(), now);
         tally = state.tally();
         jitter = state.jitter();
-        drift = state.at().map(last -> drift(last, now)).getOrElse(Duration.ZERO);
     }
 
-    /** How far the exchange's clock has gone ahead of ours since the last step. */
-    private static Duration drift(Now last, Now now) {
-        Duration ours = now.moment().since(last.moment());
-        return Duration.between(last.time(), now.time()).minus(ours);
+    // Who is responsible; most steps need few of them.
+
+    Attempting attempting() {
+        return new Attempting(this);
+    }
+
+    Rotating rotating() {
+        return new Rotating(this);
+    }
+
+    Completing completing() {
+        if (completing == null) {
+            completing = new Completing(this, before.completeness(), now);
+        }
+        return completing;
     }
 
     /** Comes before whatever the input says. */
     void wake() {
+        // How far the exchange's clock has gone ahead of ours since the last step.
+        long drift = before.at().isEmpty() ? 0 : now.nanosAhead(before.at().get());
         boolean first = epochs <= 1 && attempt.phase() instanceof Phase.AcquiringKey;
-        if (!completing.hasBegun() && (first || drift.isNegative())) {
+        if ((first || drift < 0) && before.completeness().inquiry().begunAt().isEmpty()) {
             // Nothing was heard yet: it is the clock that was corrected, by the first answer.
-            completing.correctClock(drift);
+            Duration ahead = Duration.ofNanos(drift);
+            completing().correctClock(ahead);
             post = post.map(
-                    call -> new SessionState.Post(call.epoch(), call.askedAt().corrected(drift)));
-        } else if (drift.compareTo(SessionSettings.SLEPT) > 0) {
-            attempting.awoke();
+                    call -> new SessionState.Post(call.epoch(), call.askedAt().corrected(ahead)));
+        } else if (drift > SLEPT_NANOS) {
+            attempting().awoke();
         }
     }
 
@@ -95,7 +109,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
                 subscribeAt,
                 silence,
                 wanted,
-                completing.state(),
+                completing == null ? before.completeness() : completing.state(),
                 tally,
                 jitter,
                 Option.some(now));
@@ -103,7 +117,15 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     }
 
     void act(SessionAction action) {
-        actions.add(action);
+        // Most steps do one thing or two.
+        switch (actions.size()) {
+            case 0 -> actions = List.of(action);
+            case 1 -> actions = List.of(actions.get(0), action);
+            default -> {
+                actions = actions.size() == 2 ? new ArrayList<>(actions) : actions;
+                actions.add(action);
+            }
+        }
     }
 
     void announce(StreamNotice notice) {
@@ -125,9 +147,9 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     @Override
     public Transition open(SessionInput.Open in) {
         if (attempt.phase() instanceof Phase.Idle) {
-            completing.open(in.checkpoint());
-            attempting.begin();
-            rotating.schedule();
+            completing().open(in.checkpoint());
+            attempting().begin();
+            rotating().schedule();
         }
         return done();
     }
@@ -147,8 +169,8 @@ final class SessionStep implements SessionInput.Cases<Transition> {
             more.add(in.channel());
             wanted = Set.copyOf(more);
             if (!(attempt.phase() instanceof Phase.Idle)) {
-                completing.channelWanted();
-                attempting.want(in.channel());
+                completing().channelWanted();
+                attempting().want(in.channel());
             }
         }
         return done();
@@ -160,7 +182,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
             Set<Channel> fewer = new HashSet<>(wanted);
             fewer.remove(in.channel());
             wanted = Set.copyOf(fewer);
-            attempting.release(in.channel());
+            attempting().release(in.channel());
         }
         return done();
     }
@@ -168,14 +190,14 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     @Override
     public Transition rotate(SessionInput.Rotate in) {
         if (!isClosed() && !(attempt.phase() instanceof Phase.Idle)) {
-            rotating.wanted();
+            rotating().wanted();
         }
         return done();
     }
 
     @Override
     public Transition reconnect(SessionInput.Reconnect in) {
-        attempting.reconnect();
+        attempting().reconnect();
         return done();
     }
 
@@ -183,25 +205,25 @@ final class SessionStep implements SessionInput.Cases<Transition> {
 
     @Override
     public Transition keyGenerated(SessionInput.KeyGenerated in) {
-        attempting.keyGenerated(in);
+        attempting().keyGenerated(in);
         return done();
     }
 
     @Override
     public Transition connectionOpened(SessionInput.ConnectionOpened in) {
-        attempting.connectionOpened(in.epoch());
+        attempting().connectionOpened(in.epoch());
         return done();
     }
 
     @Override
     public Transition connectionEnded(SessionInput.ConnectionEnded in) {
-        attempting.connectionEnded(in);
+        attempting().connectionEnded(in);
         return done();
     }
 
     @Override
     public Transition keyExtended(SessionInput.KeyExtended in) {
-        Attempt asked = attempting.of(in.epoch());
+        Attempt asked = attempting().of(in.epoch());
         if (asked != null && asked.phase() instanceof Phase.Connected connected) {
             in.outcome().match(new ExtensionAnswer(this, asked, connected, in.askedAt()));
         }
@@ -212,17 +234,14 @@ final class SessionStep implements SessionInput.Cases<Transition> {
 
     @Override
     public Transition signalReceived(SessionInput.SignalReceived in) {
-        // When it came, not when it is handled: the session may have been kept waiting.
-        Now at = new Now(in.at(), now.timeOf(in.at()));
-        Attempt hearing = attempting.of(in.epoch());
+        Attempt hearing = attempting().of(in.epoch());
         if (hearing != null && hearing.phase() instanceof Phase.Connected connected) {
-            Now heardAt = at.moment().compareTo(connected.heardAt().moment()) > 0 ? at : connected.heardAt();
-            in.signal()
-                    .match(new HeardSignal(
-                            this, hearing, connected.hearing(heardAt, silence), connected.heardAt(), in.bytes()));
-            rotating.completeIfProven();
+            // When it came, not when it is handled: the session may have been kept waiting.
+            Phase.Connected heard = connected.hearing(in.at(), now, silence);
+            in.signal().match(new HeardSignal(this, hearing, heard, connected.heardAt(), in));
+            rotating().completeIfProven();
         } else if (retiring.exists(old -> old.epoch() == in.epoch())) {
-            in.signal().match(new LastWords(this, in.epoch(), in.bytes(), at.moment()));
+            in.signal().match(new LastWords(this, in.epoch(), in.bytes(), in.at()));
         }
         return done();
     }
@@ -230,20 +249,20 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     @Override
     public Transition overflowed(SessionInput.Overflowed in) {
         if (!isClosed()) {
-            completing.overflowed(new Now(in.since(), now.timeOf(in.since())));
+            completing().overflowed(new Now(in.since(), now.timeOf(in.since())));
         }
         return done();
     }
 
     @Override
     public Transition sinkFull(SessionInput.SinkFull in) {
-        completing.sinkFull();
+        completing().sinkFull();
         return done();
     }
 
     @Override
     public Transition sinkReady(SessionInput.SinkReady in) {
-        completing.sinkReady();
+        completing().sinkReady();
         return done();
     }
 
@@ -251,25 +270,25 @@ final class SessionStep implements SessionInput.Cases<Transition> {
 
     @Override
     public Transition balancesTold(SessionInput.BalancesTold in) {
-        completing.questions.balancesTold(in);
+        completing().questions().balancesTold(in);
         return done();
     }
 
     @Override
     public Transition ordersTold(SessionInput.OrdersTold in) {
-        completing.questions.ordersTold(in);
+        completing().questions().ordersTold(in);
         return done();
     }
 
     @Override
     public Transition orderTold(SessionInput.OrderTold in) {
-        completing.questions.orderTold(in);
+        completing().questions().orderTold(in);
         return done();
     }
 
     @Override
     public Transition fillsTold(SessionInput.FillsTold in) {
-        completing.questions.fillsTold(in);
+        completing().questions().fillsTold(in);
         return done();
     }
 
@@ -280,10 +299,10 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         if (attempt.phase() instanceof Phase.Closed || attempt.phase() instanceof Phase.Idle) {
             return done();
         }
-        attempting.tick();
+        attempting().tick();
         if (!isClosed()) {
-            rotating.tick();
-            completing.tick(attempt.isSubscribed());
+            rotating().tick();
+            completing().tick(attempt.isSubscribed());
         }
         return done();
     }
@@ -291,14 +310,14 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     // The end.
 
     void end(StreamNotice.Closed closed) {
-        Option<KeyLife> key = attempting.key();
-        attempting.disconnectAll();
+        Option<KeyLife> key = attempting().key();
+        attempting().disconnectAll();
         if (closed.reason() == CloseReason.BY_USER && settings.deletesKey()) {
             key.forEach(life -> act(new SessionAction.DeleteKey(life.key())));
         }
         announce(closed);
         attempt = attempt.in(new Phase.Closed());
-        completing.interrupted();
+        completing().inquiring().interrupted();
     }
 
     /** Tells whether events may come over two connections, and so out of order. */

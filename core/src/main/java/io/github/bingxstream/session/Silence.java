@@ -33,16 +33,14 @@ record Silence(Duration limit, boolean fixed, Option<Duration> interval) {
         if (fixed) {
             return this;
         }
-        Duration known = interval.getOrElse(sample);
+        // In nanoseconds: durations divide and multiply by way of decimals.
+        long beat = sample.toNanos();
+        long known = interval.isEmpty() ? beat : interval.get().toNanos();
         // A slower beat counts at once, a faster one only little by little.
-        Duration slowest = sample.compareTo(known) >= 0
-                ? sample
-                : known.minus(known.minus(sample).dividedBy(8));
-        Duration learned = slowest.multipliedBy(HEARTBEATS);
-        Duration atLeast = learned.compareTo(LEARNED_MIN) < 0 ? LEARNED_MIN : learned;
-        Duration atMost = atLeast.compareTo(LEARNED_MAX) > 0 ? LEARNED_MAX : atLeast;
-        Duration twoBeats = slowest.multipliedBy(2);
-        return new Silence(atMost.compareTo(twoBeats) < 0 ? twoBeats : atMost, false, Option.some(slowest));
+        long slowest = beat >= known ? beat : known - (known - beat) / 8;
+        long learned = Math.min(Math.max(slowest * HEARTBEATS, LEARNED_MIN.toNanos()), LEARNED_MAX.toNanos());
+        return new Silence(
+                Duration.ofNanos(Math.max(learned, slowest * 2)), false, Option.some(Duration.ofNanos(slowest)));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Moment;
 import io.vavr.collection.List;
 import io.vavr.control.Option;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is subscribed on one connection, what is asked for, and what is still to be asked for.
@@ -103,8 +104,9 @@ record Subscriptions(List<Wanted> waiting, List<Asked> asked, List<String> relea
                 waiting.prepend(new Wanted(once.channel(), once.attempt() + 1)), asked.remove(request), released);
     }
 
-    /** Returns when the oldest request counts as unanswered. */
-    Option<Moment> deadline() {
-        return asked.map(Asked::answerBy).min();
+    /** Returns when the oldest request counts as unanswered, if there is one. */
+    @Nullable
+    Moment deadline() {
+        return asked.isEmpty() ? null : asked.map(Asked::answerBy).min().get();
     }
 }

@@ -4,56 +4,109 @@ package io.github.bingxstream.session;
  * What a session has counted.
  *
  * @param delivered events handed to the sink
- * @param repeated updates that had been delivered before
- * @param dropped events for which the sink had no room
- * @param quarantined messages that could not be decoded
- * @param gapsClosed gaps that were repaired
- * @param repairedFills fills that only REST told
- * @param audits comparisons with REST that found nothing amiss
- * @param rotations how often key and connection were replaced
+ * @param others what happens less often, so that counting an event copies little
  */
-public record Tally(
-        long delivered,
-        long repeated,
-        long dropped,
-        long quarantined,
-        long gapsClosed,
-        long repairedFills,
-        long audits,
-        long rotations) {
+public record Tally(long delivered, Others others) {
 
-    static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
+    /**
+     * The other counts.
+     *
+     * @param repeated updates that had been delivered before
+     * @param dropped events for which the sink had no room
+     * @param quarantined messages that could not be decoded
+     * @param gapsClosed gaps that were repaired
+     * @param repairedFills fills that only REST told
+     * @param audits comparisons with REST that found nothing amiss
+     * @param rotations how often key and connection were replaced
+     */
+    public record Others(
+            long repeated,
+            long dropped,
+            long quarantined,
+            long gapsClosed,
+            long repairedFills,
+            long audits,
+            long rotations) {}
+
+    static final Tally ZERO = new Tally(0, new Others(0, 0, 0, 0, 0, 0, 0));
+
+    public long repeated() {
+        return others.repeated();
+    }
+
+    public long dropped() {
+        return others.dropped();
+    }
+
+    public long quarantined() {
+        return others.quarantined();
+    }
+
+    public long gapsClosed() {
+        return others.gapsClosed();
+    }
+
+    public long repairedFills() {
+        return others.repairedFills();
+    }
+
+    public long audits() {
+        return others.audits();
+    }
+
+    public long rotations() {
+        return others.rotations();
+    }
 
     Tally anotherDelivered() {
-        return new Tally(delivered + 1, repeated, dropped, quarantined, gapsClosed, repairedFills, audits, rotations);
+        return new Tally(delivered + 1, others);
     }
 
     Tally anotherRepeated() {
-        return new Tally(delivered, repeated + 1, dropped, quarantined, gapsClosed, repairedFills, audits, rotations);
+        return more(1, 0, 0, 0, 0, 0, 0);
     }
 
     Tally moreDropped(int events) {
-        return new Tally(
-                delivered, repeated, dropped + events, quarantined, gapsClosed, repairedFills, audits, rotations);
+        return more(0, events, 0, 0, 0, 0, 0);
     }
 
     Tally anotherQuarantined() {
-        return new Tally(delivered, repeated, dropped, quarantined + 1, gapsClosed, repairedFills, audits, rotations);
+        return more(0, 0, 1, 0, 0, 0, 0);
     }
 
     Tally anotherGapClosed() {
-        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed + 1, repairedFills, audits, rotations);
+        return more(0, 0, 0, 1, 0, 0, 0);
     }
 
     Tally anotherRepairedFill() {
-        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed, repairedFills + 1, audits, rotations);
+        return more(0, 0, 0, 0, 1, 0, 0);
     }
 
     Tally anotherAudit() {
-        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed, repairedFills, audits + 1, rotations);
+        return more(0, 0, 0, 0, 0, 1, 0);
     }
 
     Tally anotherRotation() {
-        return new Tally(delivered, repeated, dropped, quarantined, gapsClosed, repairedFills, audits, rotations + 1);
+        return more(0, 0, 0, 0, 0, 0, 1);
+    }
+
+    private Tally more(
+            int moreRepeated,
+            int moreDropped,
+            int moreQuarantined,
+            int moreGapsClosed,
+            int moreRepairedFills,
+            int moreAudits,
+            int moreRotations) {
+        return new Tally(
+                delivered,
+                new Others(
+                        others.repeated() + moreRepeated,
+                        others.dropped() + moreDropped,
+                        others.quarantined() + moreQuarantined,
+                        others.gapsClosed() + moreGapsClosed,
+                        others.repairedFills() + moreRepairedFills,
+                        others.audits() + moreAudits,
+                        others.rotations() + moreRotations));
     }
 }

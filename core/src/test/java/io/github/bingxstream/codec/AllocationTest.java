@@ -1,10 +1,8 @@
 package io.github.bingxstream.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import io.github.bingxstream.Allocated;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,18 +19,9 @@ class AllocationTest {
     /** More than a memory of recent values holds. */
     private static final int MESSAGES = 256;
 
-    /** Until the compiler is done, more is allocated. It is given this many times to get there. */
-    private static final int ROUNDS_MAX = 2_000;
-
     @BeforeEach
     void require_a_jvm_that_counts() {
-        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)
-                || !threads.isThreadAllocatedMemorySupported()
-                || !threads.isThreadAllocatedMemoryEnabled()) {
-            String skipped = "SKIPPED: this JVM does not count what a thread allocates";
-            System.out.println(skipped);
-            assumeTrue(false, skipped);
-        }
+        Allocated.requireCounting();
     }
 
     @Test
@@ -139,18 +128,10 @@ class AllocationTest {
     }
 
     private static void assertCosts(long bytesMax, List<ByteBuffer> messages) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long me = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
         try (FrameDecoder decoder = Messages.decoder()) {
-            for (int round = 0; round < ROUNDS_MAX && least > bytesMax; round++) {
-                long before = threads.getThreadAllocatedBytes(me);
-                for (ByteBuffer message : messages) {
-                    decoder.binary(message, Messages.AT);
-                }
-                least = Math.min(least, (threads.getThreadAllocatedBytes(me) - before) / MESSAGES);
-            }
+            long least = Allocated.leastBytes(
+                    bytesMax, MESSAGES, () -> messages.forEach(message -> decoder.binary(message, Messages.AT)));
+            assertThat(least).as("bytes for each message").isLessThanOrEqualTo(bytesMax);
         }
-        assertThat(least).as("bytes for each message").isLessThanOrEqualTo(bytesMax);
     }
 }

@@ -58,6 +58,7 @@ class ValuesTest {
     void moments_are_compared_and_measured() {
         Moment start = new Moment(-5);
         Moment later = start.plus(Duration.ofMillis(3));
+        assertThat(later.minus(Duration.ofMillis(3))).isEqualTo(start);
         assertThat(later.since(start)).isEqualTo(Duration.ofMillis(3));
         assertThat(start.since(later)).isEqualTo(Duration.ofMillis(-3));
         assertThat(later.hasReached(start)).isTrue();

@@ -126,10 +126,10 @@ final class Explorer {
                 state.wanted().size(),
                 Math.min(2, c.gaps().size()),
                 c.gaps().forAll(gap -> gap.endedAt().isDefined()),
-                c.asking().map(asking -> stage(c, asking)).getOrElse("none"),
-                c.delivering().map(found -> isLate(c, found.round())).toString(),
+                c.inquiry().asking().map(asking -> stage(c, asking)).getOrElse("none"),
+                c.inquiry().delivering().map(found -> isLate(c, found.round())).toString(),
                 c.sinkFull(),
-                c.suspects().isEmpty(),
+                c.inquiry().suspects().isEmpty(),
                 c.missingAt().isDefined(),
                 c.watch().unexplained().isEmpty());
     }
@@ -143,7 +143,7 @@ final class Explorer {
                         state.rotation().suspicious(),
                         state.wanted().size() < 2,
                         c.sinkFull(),
-                        !c.suspects().isEmpty(),
+                        !c.inquiry().suspects().isEmpty(),
                         c.missingAt().isDefined(),
                         !c.watch().unexplained().isEmpty())
                 .filter(odd -> odd)
@@ -191,7 +191,7 @@ final class Explorer {
             state.post()
                     .forEach(post -> take(place, new SessionInput.KeyGenerated(post.epoch(), outcome, Duration.ZERO)));
         }
-        state.completeness().asking().forEach(asking -> answer(place, asking));
+        state.completeness().inquiry().asking().forEach(asking -> answer(place, asking));
     }
 
     /** The silence limit would come first. */
@@ -250,7 +250,7 @@ final class Explorer {
                 new Signal.Acknowledged(Optional.of("a-request-of-long-ago"), 0, ""),
                 new Signal.Acknowledged(Optional.empty(), 100410, "")));
         for (AccountEvent event :
-                events(place.now(), place.state().completeness().queries())) {
+                events(place.now(), place.state().completeness().inquiry().queries())) {
             signals.add(new Signal.Happened(List.of(event)));
         }
         if (place.state().attempt().epoch() == epoch) {

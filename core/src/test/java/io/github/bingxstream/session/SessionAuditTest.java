@@ -161,7 +161,7 @@ class SessionAuditTest {
         stands("BTC", "2");
         play.until(this::isSuspicious);
         stands("BTC", "3");
-        play.until(() -> play.state().completeness().suspects().exists(each -> each.contains("3")));
+        play.until(() -> play.state().completeness().inquiry().suspects().exists(each -> each.contains("3")));
         assertThat(play.said().opened()).containsExactly(GapReason.STARTING);
         play.staysHealthy(Duration.ofSeconds(20));
         assertThat(play.said().opened()).containsExactly(GapReason.STARTING, GapReason.AUDIT);
@@ -216,7 +216,7 @@ class SessionAuditTest {
     }
 
     private boolean isSuspicious() {
-        return !play.state().completeness().suspects().isEmpty();
+        return !play.state().completeness().inquiry().suspects().isEmpty();
     }
 
     private void stands(String asset, String free) {

@@ -66,7 +66,7 @@ class SessionDoubtTest {
         assertThat(play.state().name()).isEqualTo(StreamState.REPAIRING);
         play.staysHealthy(MINUTE);
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
-        assertThat(play.state().completeness().ledger().entries()).isEmpty();
+        assertThat(play.state().completeness().ledger().size()).isZero();
     }
 
     @Test

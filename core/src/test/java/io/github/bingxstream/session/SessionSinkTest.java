@@ -43,7 +43,7 @@ class SessionSinkTest {
         play.tells(Facts.trade("1", "PARTIALLY_FILLED", "4", "t1", "4", play.time()));
         play.rest.shows(Facts.order("1", "PARTIALLY_FILLED", "4", play.time()));
         play.rest.fills.add(Facts.fill("1", "t1", "4", play.time()));
-        assertThat(play.state().completeness().ledger().entries()).isEmpty();
+        assertThat(play.state().completeness().ledger().size()).isZero();
         play.tell(new SessionInput.SinkReady()).isRepaired();
         assertThat(play.said().orders()).containsExactly("REST 1 PARTIALLY_FILLED 4 t1");
         assertThat(play.said().closed()).containsExactly(GapReason.STARTING, GapReason.OVERFLOW);
