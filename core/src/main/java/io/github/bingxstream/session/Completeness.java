@@ -114,6 +114,12 @@ record Completeness(
         if (asking.isDefined()) {
             return Moments.earliest(asking.get().deadline(), earliest);
         }
-        return ready && !sinkFull ? Moments.earliest(roundAt, earliest) : earliest;
+        boolean ahead = ready && !sinkFull && roundAt.exists(at -> !now.hasReached(at));
+        return ahead ? Moments.earliest(roundAt, earliest) : earliest;
+    }
+
+    /** Returns whether a round is to begin as soon as its turn comes. */
+    boolean isRoundDue(Moment now) {
+        return !sinkFull && asking.isEmpty() && delivering.isEmpty() && roundAt.exists(now::hasReached);
     }
 }

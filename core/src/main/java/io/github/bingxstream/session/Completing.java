@@ -334,7 +334,7 @@ final class Completing {
 
     // What time brings.
 
-    void tick(boolean ready) {
+    void tick() {
         if (watch.deadline().exists(now.moment()::hasReached)) {
             watch = watch.explained();
             openEnded(GapReason.ORDER_MISSING, cleanAt);
@@ -349,7 +349,13 @@ final class Completing {
             findings.deliverNews();
         } else if (asking.isDefined()) {
             questions.tick(asking.get());
-        } else if (ready && !sinkFull && roundAt.exists(now.moment()::hasReached)) {
+        }
+    }
+
+    /** It is this session's turn to ask. */
+    void turnCame() {
+        boolean due = roundAt.exists(now.moment()::hasReached);
+        if (step.attempt.isSubscribed() && !sinkFull && asking.isEmpty() && delivering.isEmpty() && due) {
             questions.begin();
         }
     }

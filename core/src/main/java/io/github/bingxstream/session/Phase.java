@@ -27,6 +27,19 @@ sealed interface Phase {
         }
     }
 
+    /** Waiting for the turn to connect, see {@link Turn#CONNECTION}; as long as it takes. */
+    record AwaitingTurn() implements Phase {
+        @Override
+        public StreamState name() {
+            return StreamState.ACQUIRING_KEY;
+        }
+
+        @Override
+        public Option<Moment> deadline() {
+            return Option.none();
+        }
+    }
+
     /**
      * Waiting for the exchange to generate a listen key.
      *
@@ -106,7 +119,7 @@ sealed interface Phase {
         @Override
         public Option<Moment> deadline() {
             return Moments.earliest(
-                    Moments.earliest(silentAt, key.extendAt(), key.validUntil()),
+                    Option.some(Moments.earliest(silentAt, key.validUntil())),
                     Moments.earliest(subscriptions.deadline(), provenAt));
         }
 

@@ -106,15 +106,45 @@ public record SessionState(
         if (retiring.isDefined()) {
             earliest = Moments.earliest(retiring.get().closeAt(), earliest);
         }
-        return Moments.earliest(earliest, rotationDeadline()).toJavaOptional();
+        return Moments.earliest(earliest, ahead(rotationDeadline())).toJavaOptional();
+    }
+
+    /**
+     * Returns whether a {@link SessionInput.TurnCame} is waited for. Turns are data, as deadlines are: whoever steps the machine looks
+     * after each step, and takes back a turn that is not waited for any more.
+     */
+    public boolean awaits(Turn turn) {
+        if (at.isEmpty() || attempt.phase() instanceof Phase.Closed) {
+            return false;
+        }
+        Moment now = at.get().moment();
+        return switch (turn) {
+            case EXTENSION -> attempt.isExtensionDue(now) || successor.exists(other -> other.isExtensionDue(now));
+            case CONNECTION ->
+                attempt.phase() instanceof Phase.AwaitingTurn
+                        || rotationDeadline().exists(now::hasReached);
+            case REPAIR -> !completeness.gaps().isEmpty() && isRoundDue(now);
+            case AUDIT -> completeness.gaps().isEmpty() && isRoundDue(now);
+        };
+    }
+
+    private boolean isRoundDue(Moment now) {
+        return attempt.isSubscribed() && completeness.isRoundDue(now);
+    }
+
+    /** What is due already waits for its turn and for no tick. */
+    private Option<Moment> ahead(Option<Moment> deadline) {
+        return deadline.filter(moment -> !at.get().moment().hasReached(moment));
     }
 
     private Option<Moment> phaseDeadline(Attempt one) {
         Option<Moment> deadline = one.phase().deadline();
-        return one.phase() instanceof Phase.Connected connected
-                        && connected.subscriptions().next().isDefined()
-                ? Moments.earliest(subscribeAt, deadline)
-                : deadline;
+        if (!(one.phase() instanceof Phase.Connected connected)) {
+            return deadline;
+        }
+        Option<Moment> earliest =
+                Moments.earliest(deadline, ahead(Option.some(connected.key().extendAt())));
+        return connected.subscriptions().next().isDefined() ? Moments.earliest(subscribeAt, earliest) : earliest;
     }
 
     private Option<Moment> completenessDeadline() {

@@ -72,7 +72,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
 
     /** Comes before whatever the input says. */
     void wake() {
-        boolean first = epochs <= 1 && attempt.phase() instanceof Phase.AcquiringKey;
+        boolean first = epochs == 0 || (epochs == 1 && attempt.phase() instanceof Phase.AcquiringKey);
         if (!completing.hasBegun() && (first || drift.isNegative())) {
             // Nothing was heard yet: it is the clock that was corrected, by the first answer.
             completing.correctClock(drift);
@@ -282,8 +282,20 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         }
         attempting.tick();
         if (!isClosed()) {
-            rotating.tick();
-            completing.tick(attempt.isSubscribed());
+            completing.tick();
+        }
+        return done();
+    }
+
+    @Override
+    public Transition turnCame(SessionInput.TurnCame in) {
+        switch (in.turn()) {
+            case EXTENSION -> attempting.turnToExtend();
+            case CONNECTION -> {
+                attempting.turnToConnect();
+                rotating.turnCame();
+            }
+            case REPAIR, AUDIT -> completing.turnCame();
         }
         return done();
     }
