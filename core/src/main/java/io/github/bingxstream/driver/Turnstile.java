@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Extensions have a gate of their own, for as many as there may be.
  *   <li>Connections have another one, as wide as the calls for listen keys: it is the connect budget. It stays shut while
  *       so many extensions wait that keys could expire: those that live come before those that want to.
- *   <li>Rounds of questions have the third. Repairs go before audits, but every fourth turn is an audit's if one waits, for streams
+ *   <li>Rounds of questions have the third. Repairs go before audits, but every tenth turn is an audit's if one waits, for streams
  *       that are never repaired must not keep all others from being audited. It stays shut while questions of the rounds that
  *       were let in wait for more than a moment: so a round that was begun is soon through.
  * </ul>
@@ -46,7 +46,7 @@ public final class Turnstile implements Turns {
     /** Two questions of rounds that were let in may wait, not more. */
     private static final Duration QUESTIONS_WAIT_MAX = Duration.ofMillis(1200);
 
-    private static final int REPAIRS_IN_A_ROW_MAX = 3;
+    private static final int REPAIRS_IN_A_ROW_MAX = 9;
 
     /** A timer that is so late was dropped: its scheduler was shut down before the streams that run on it were closed. */
     private static final Duration TIMER_LOST_AFTER = Duration.ofSeconds(1);
