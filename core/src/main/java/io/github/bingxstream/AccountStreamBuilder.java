@@ -6,6 +6,7 @@ import io.github.bingxstream.driver.Parts;
 import io.github.bingxstream.driver.SessionDriver;
 import io.github.bingxstream.driver.SharedAccount;
 import io.github.bingxstream.driver.SharedAccounts;
+import io.github.bingxstream.driver.Turns;
 import io.github.bingxstream.port.AccountApi;
 import io.github.bingxstream.port.CheckpointStore;
 import io.github.bingxstream.port.EventSink;
@@ -229,6 +230,8 @@ public final class AccountStreamBuilder {
                     ACCOUNTS.join(new SharedAccounts.Identity(givenFrames, webSocket, used.ticker(), keyHolder()));
             Parts parts = new Parts(
                     shared,
+                    // Who manages keys elsewhere minds their limits there.
+                    rest == null ? Turns.AT_ONCE : used.turns(),
                     keys,
                     witness,
                     Optional.ofNullable(checkpoints),

@@ -1,6 +1,8 @@
 package io.github.bingxstream;
 
 import io.github.bingxstream.driver.DeliveryPool;
+import io.github.bingxstream.driver.Turns;
+import io.github.bingxstream.driver.Turnstile;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.rest.RequestBudget;
 import java.security.SecureRandom;
@@ -8,7 +10,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +35,9 @@ public final class StreamRuntime implements AutoCloseable {
     /** All streams of a process leave through one address, whose calls the exchange counts together. */
     private static final RequestBudget PROCESS_BUDGET = new RequestBudget();
 
+    /** Who shares a budget shares what stands before it. */
+    private static final Map<RequestBudget, Turnstile> TURNSTILES = new WeakHashMap<>();
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService scheduler;
@@ -38,6 +45,7 @@ public final class StreamRuntime implements AutoCloseable {
     private final Ticker ticker;
     private final InstantSource clock;
     private final RequestBudget budget;
+    private final Turns turns;
     private final LongSupplier seeds;
     private final List<ExecutorService> owned;
 
@@ -50,6 +58,7 @@ public final class StreamRuntime implements AutoCloseable {
         ticker = builder.ticker;
         clock = builder.clock;
         budget = builder.budgetOrDefault();
+        turns = turnstile(budget, ticker);
         seeds = builder.seeds;
     }
 
@@ -102,6 +111,16 @@ public final class StreamRuntime implements AutoCloseable {
 
     RequestBudget budget() {
         return budget;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    private static Turnstile turnstile(RequestBudget budget, Ticker ticker) {
+        synchronized (TURNSTILES) {
+            return TURNSTILES.computeIfAbsent(budget, first -> new Turnstile(budget, ticker));
+        }
     }
 
     long seed() {
@@ -181,8 +200,10 @@ public final class StreamRuntime implements AutoCloseable {
         }
 
         /**
-         * Holds the exchange's request limits, which count by API key and by address. Default: one for the whole process,
-         * because all of it has one address; one of the runtime's own if its ticker is, because turns are booked on a ticker.
+         * Holds the exchange's request limits, which count by API key and by address, and so says how fast streams may connect, be
+         * repaired and be audited: all that share it take turns. Default: one of the published limits for the whole process, because
+         * all of it has one address; one of the runtime's own if its ticker is, because turns are booked on a ticker. Streams that
+         * leave through several addresses need a runtime and a budget for each.
          */
         public Builder budget(RequestBudget budget) {
             this.budget = Objects.requireNonNull(budget, "budget");

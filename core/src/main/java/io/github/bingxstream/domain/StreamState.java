@@ -4,7 +4,7 @@ package io.github.bingxstream.domain;
 public enum StreamState {
     /** Built, not yet opened. */
     IDLE,
-    /** Waiting for the exchange to generate a listen key. */
+    /** Waiting for the turn to connect, which streams of one address share, or for the exchange to generate a listen key. */
     ACQUIRING_KEY,
     /** Waiting for the WebSocket handshake. */
     CONNECTING,

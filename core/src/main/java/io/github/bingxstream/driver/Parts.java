@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * What a driver runs on.
  *
  * @param shared the account, for all streams of it
+ * @param turns when the stream may connect, extend and ask
  * @param listenKeys generates and extends the key
  * @param account the second witness
  * @param checkpoints keeps checkpoints; empty when none are kept
@@ -26,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public record Parts(
         SharedAccount shared,
+        Turns turns,
         ListenKeyApi listenKeys,
         AccountApi account,
         Optional<CheckpointStore> checkpoints,

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Drives one session. Its turns run one at a time on the runtime's scheduler; ports answer through the mailbox.
  *
  * <p>The drive loop: <b>1</b> wait for the mailbox or the deadline; <b>2</b> take <i>one</i> input; <b>3</b> step the
- * machine; <b>4</b> perform every action, in order; <b>5</b> read the new state's deadline; <b>6</b> go to 1. Waiting
+ * machine; <b>4</b> perform every action, in order; <b>5</b> read the new state's turns and deadline; <b>6</b> go to 1. Waiting
  * occupies no thread: whoever fills the mailbox starts a turn, and the scheduler ticks at the deadline.
  */
 public final class SessionDriver {
@@ -58,6 +58,7 @@ public final class SessionDriver {
     private final Performing performing;
     private final CompletableFuture<StreamNotice.Closed> closed = new CompletableFuture<>();
 
+    private final Tickets tickets;
     private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean turning = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -79,6 +80,7 @@ public final class SessionDriver {
         this.clock = parts.clock();
         this.shared = parts.shared();
         this.connections = new Connections(shared.connections(), this::tell);
+        this.tickets = new Tickets(parts.turns(), shared, scheduler, turn -> tell(new SessionInput.TurnCame(turn)));
         this.delivery = new Delivery(
                 parts.sink(), parts.checkpoints().orElse(null), parts.deliveries(), new Queued(), parts.eventsMax());
         this.performing = new Performing(
@@ -207,6 +209,7 @@ public final class SessionDriver {
                 }
                 stepThrough(input);
             }
+            tickets.become(state);
             arm();
         } catch (Throwable e) {
             // A port that breaks its contract, or a mistake of ours. To go on would be to pretend that nothing
@@ -228,6 +231,8 @@ public final class SessionDriver {
         SessionInput input = mailbox.poll();
         if (input instanceof SessionInput.Tick) {
             disarm();
+        } else if (input instanceof SessionInput.TurnCame came) {
+            tickets.came(came.turn());
         }
         // What was told before the queue filled up again is no longer true; another one will follow.
         return input instanceof SessionInput.SinkReady && delivery.isFull() ? take() : input;
@@ -246,7 +251,8 @@ public final class SessionDriver {
         }
     }
 
-    // 5: the deadline. A tick that comes too early is harmless, so a later deadline does not move it.
+    // 5: the turns, see Tickets, and the deadline. A tick that comes too early is harmless, so a later deadline does
+    // not move it.
 
     private void arm() {
         Optional<Moment> deadline = broken ? Optional.empty() : state.deadline();

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /**
  * The exchange's request limits, for each API key and for each IP address, as one process sees them.
@@ -34,30 +33,43 @@ public final class RequestBudget {
      */
     static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
-    /**
-     * The API keys that are remembered, in the order of their last turn, the first forgotten first. The limits of the address let fewer than
-     * ten calls a second pass, so that 1024 keys ago is beyond every window and every turn given out.
-     */
-    private static final int KEYS_MAX = 1024;
+    private final RequestLimits limits;
 
-    private final ToIntFunction<LimitGroup> perKey;
-    private final ToIntFunction<LimitGroup> perAddress;
+    /**
+     * The API keys that are remembered, in the order of their last turn, the first forgotten first: as many as the limits of the address
+     * let make a call within every window and every turn given out.
+     */
+    private final int keysMax;
+
     private final Map<LimitGroup, SlidingWindow> ofAddress = new EnumMap<>(LimitGroup.class);
     private final Map<String, Map<LimitGroup, SlidingWindow>> ofKeys = new LinkedHashMap<>();
     private final Map<LimitGroup, Moment> pauses = new EnumMap<>(LimitGroup.class);
 
-    /** Makes the budget of one IP address, nothing used up. */
+    /** Makes the budget of one IP address within the published limits, nothing used up. */
     public RequestBudget() {
-        this(LimitGroup::perKey, LimitGroup::perAddress);
+        this(RequestLimits.published());
     }
 
-    /**
-     * Makes a budget of other limits. In the exchange's table the address's limit is never the looser one, so that only
-     * another table shows that the keys' limits hold.
-     */
-    RequestBudget(ToIntFunction<LimitGroup> perKey, ToIntFunction<LimitGroup> perAddress) {
-        this.perKey = perKey;
-        this.perAddress = perAddress;
+    /** Makes the budget of one IP address within limits that the exchange has granted, nothing used up. */
+    public RequestBudget(RequestLimits limits) {
+        this.limits = limits;
+        int perSecond = 0;
+        for (LimitGroup group : LimitGroup.values()) {
+            perSecond += limits.perAddress(group);
+        }
+        keysMax = Math.multiplyExact(perSecond, (int) WAIT_MAX.plus(WINDOW).toSeconds());
+    }
+
+    /** Returns how far apart calls of a group may follow one another for as long as one likes, whichever API keys make them. */
+    public Duration spacing(LimitGroup group) {
+        return WINDOW.dividedBy(limits.perAddress(group));
+    }
+
+    /** Returns when a call of the group would go that was made now, by an API key that has made none. */
+    public synchronized Moment earliest(LimitGroup group, Moment now) {
+        return pausedUntil(group, now)
+                .orElseGet(() ->
+                        ofAddress.computeIfAbsent(group, this::windowOfAddress).earliest(now));
     }
 
     /** Books a turn for one call in the name of an API key, if there is one soon enough and no pause runs. */
@@ -69,7 +81,7 @@ public final class RequestBudget {
         SlidingWindow address = ofAddress.computeIfAbsent(group, this::windowOfAddress);
         Map<LimitGroup, SlidingWindow> ofKey = ofKeys.getOrDefault(apiKey, Map.of());
         SlidingWindow known = ofKey.get(group);
-        SlidingWindow key = known == null ? new SlidingWindow(perKey.applyAsInt(group), WINDOW) : known;
+        SlidingWindow key = known == null ? new SlidingWindow(limits.perKey(group), WINDOW) : known;
 
         Moment turn = key.earliest(address.earliest(now));
         if (turn.since(now).compareTo(WAIT_MAX) > 0) {
@@ -112,13 +124,13 @@ public final class RequestBudget {
         Map<LimitGroup, SlidingWindow> windows = known == null ? new EnumMap<>(LimitGroup.class) : known;
         windows.put(group, window);
         ofKeys.put(apiKey, windows);
-        if (ofKeys.size() > KEYS_MAX) {
+        if (ofKeys.size() > keysMax) {
             ofKeys.remove(ofKeys.keySet().iterator().next());
         }
     }
 
     private SlidingWindow windowOfAddress(LimitGroup group) {
-        return new SlidingWindow(perAddress.applyAsInt(group), WINDOW);
+        return new SlidingWindow(limits.perAddress(group), WINDOW);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.bingxstream.session;
 
+import io.github.bingxstream.domain.Moment;
+
 /**
  * One attempt to get from nothing to live, and what became of it.
  *
@@ -16,6 +18,12 @@ record Attempt(long epoch, Phase phase) {
     boolean isSubscribed() {
         return phase instanceof Phase.Connected connected
                 && connected.subscriptions().isComplete();
+    }
+
+    /** Tells whether its key is to be extended. */
+    boolean isExtensionDue(Moment now) {
+        return phase instanceof Phase.Connected connected
+                && now.hasReached(connected.key().extendAt());
     }
 
     boolean hasConnection() {

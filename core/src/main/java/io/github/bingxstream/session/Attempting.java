@@ -70,7 +70,27 @@ final class Attempting {
     // A key.
 
     void begin() {
-        step.attempt = generating();
+        step.attempt = step.attempt.in(new Phase.AwaitingTurn());
+    }
+
+    /** It is this session's turn to connect. */
+    void turnToConnect() {
+        if (step.attempt.phase() instanceof Phase.AwaitingTurn) {
+            step.attempt = generating();
+        }
+    }
+
+    /** It is this session's turn to extend a key: one. */
+    void turnToExtend() {
+        Option<Attempt> due =
+                Option.some(step.attempt).toList().appendAll(step.successor).find(one -> one.isExtensionDue(now()));
+        for (Attempt one : due) {
+            if (one.phase() instanceof Phase.Connected connected) {
+                step.act(
+                        new SessionAction.ExtendKey(one.epoch(), connected.key().key(), step.now));
+                put(one.in(connected.with(connected.key().asking(now()))));
+            }
+        }
     }
 
     /** There is never more than one call under way: whoever needs a key takes the answer to the one that is. */
@@ -289,10 +309,6 @@ final class Attempting {
                 return;
             }
             next = next.with(next.subscriptions().again(overdue.get()));
-        }
-        if (now().hasReached(next.key().extendAt())) {
-            step.act(new SessionAction.ExtendKey(one.epoch(), next.key().key(), step.now));
-            next = next.with(next.key().asking(now()));
         }
         if (next.provenAt().exists(now()::hasReached)) {
             next = next.proven();

@@ -84,6 +84,13 @@ record Completeness(
         if (inquiry.asking().isDefined()) {
             return Moments.earliest(inquiry.asking().get().deadline(), earliest);
         }
-        return ready && !sinkFull ? Moments.earlier(inquiry.roundAt().getOrNull(), earliest) : earliest;
+        Moment roundAt = inquiry.roundAt().getOrNull();
+        boolean isAhead = ready && !sinkFull && roundAt != null && !now.hasReached(roundAt);
+        return isAhead ? Moments.earliest(roundAt, earliest) : earliest;
+    }
+
+    /** Returns whether a round is to begin as soon as its turn comes. */
+    boolean isRoundDue(Moment now) {
+        return !sinkFull && inquiry.isRoundDue(now);
     }
 }

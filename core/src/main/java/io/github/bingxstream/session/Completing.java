@@ -290,9 +290,13 @@ final class Completing {
         }
     }
 
+    private Inquiry standing() {
+        return inquiring == null ? inquiry : inquiring.state();
+    }
+
     // What time brings.
 
-    void tick(boolean ready) {
+    void tick() {
         Moment unexplained = watch.deadline();
         if (unexplained != null && now.moment().hasReached(unexplained)) {
             watch = watch.explained();
@@ -304,12 +308,17 @@ final class Completing {
                 openEnded(GapReason.FILL_MISSING, cleanAt);
             }
         }
-        Inquiry standing = inquiring == null ? inquiry : inquiring.state();
+        Inquiry standing = standing();
         if (standing.delivering().isDefined()) {
             findings().deliverNews();
         } else if (standing.asking().isDefined()) {
             questions().tick(standing.asking().get());
-        } else if (ready && !sinkFull && standing.roundAt().exists(now.moment()::hasReached)) {
+        }
+    }
+
+    /** It is this session's turn to ask. */
+    void turnCame() {
+        if (step.attempt.isSubscribed() && !sinkFull && standing().isRoundDue(now.moment())) {
             questions().begin();
         }
     }

@@ -34,6 +34,11 @@ record Inquiry(
         Option<Moment> suspectedAt,
         String trouble) {
 
+    /** Returns whether a round is to begin as soon as its turn comes. */
+    boolean isRoundDue(Moment now) {
+        return roundAt.isDefined() && now.hasReached(roundAt.get()) && asking.isEmpty() && delivering.isEmpty();
+    }
+
     static Inquiry begin(Now now) {
         return new Inquiry(
                 now.time(),

@@ -29,6 +29,19 @@ sealed interface Phase {
         }
     }
 
+    /** Waiting for the turn to connect, see {@link Turn#CONNECTION}; as long as it takes. */
+    record AwaitingTurn() implements Phase {
+        @Override
+        public StreamState name() {
+            return StreamState.ACQUIRING_KEY;
+        }
+
+        @Override
+        public @Nullable Moment deadline() {
+            return null;
+        }
+    }
+
     /**
      * Waiting for the exchange to generate a listen key.
      *
@@ -107,7 +120,7 @@ sealed interface Phase {
 
         @Override
         public Moment deadline() {
-            Moment earliest = Moments.earliest(silentAt, Moments.earliest(key.extendAt(), key.validUntil()));
+            Moment earliest = Moments.earliest(silentAt, key.validUntil());
             return Moments.earliest(Moments.earliest(earliest, subscriptions.deadline()), provenAt.getOrNull());
         }
 

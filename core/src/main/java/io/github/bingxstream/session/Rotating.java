@@ -38,7 +38,6 @@ final class Rotating {
     /** The user wants it now. */
     void wanted() {
         step.rotation = step.rotation.at(now());
-        tick();
     }
 
     /** REST told what the stream should have: a frame was lost on the connection in use. */
@@ -50,7 +49,8 @@ final class Rotating {
         }
     }
 
-    void tick() {
+    /** It is this session's turn to connect. */
+    void turnCame() {
         boolean due = step.rotation.at().exists(now()::hasReached) || mustReplaceKey();
         if (due && step.successor.isEmpty() && step.retiring.isEmpty() && step.attempt.isSubscribed()) {
             step.rotation = step.rotation.begun();

@@ -81,6 +81,14 @@ public sealed interface SessionInput {
         }
     }
 
+    /** A turn that was waited for has come, see {@link SessionState#awaits}. */
+    record TurnCame(Turn turn) implements SessionInput {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.turnCame(this);
+        }
+    }
+
     /**
      * The call that generates a listen key ended.
      *
@@ -223,6 +231,8 @@ public sealed interface SessionInput {
         R close(Close in);
 
         R tick(Tick in);
+
+        R turnCame(TurnCame in);
 
         R keyGenerated(KeyGenerated in);
 

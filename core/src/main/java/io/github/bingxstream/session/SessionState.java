@@ -107,15 +107,51 @@ public record SessionState(
         if (retiring.isDefined()) {
             earliest = Moments.earliest(retiring.get().closeAt(), earliest);
         }
-        return Optional.ofNullable(Moments.earlier(rotationDeadline(), earliest));
+        return Optional.ofNullable(Moments.earlier(ahead(rotationDeadline()), earliest));
+    }
+
+    /**
+     * Returns whether a {@link SessionInput.TurnCame} is waited for. Turns are data, as deadlines are: whoever steps the machine looks
+     * after each step, and takes back a turn that is not waited for any more.
+     */
+    public boolean awaits(Turn turn) {
+        if (at.isEmpty() || attempt.phase() instanceof Phase.Closed) {
+            return false;
+        }
+        Moment now = at.get().moment();
+        return switch (turn) {
+            case EXTENSION ->
+                attempt.isExtensionDue(now)
+                        || (successor.isDefined() && successor.get().isExtensionDue(now));
+            case CONNECTION -> attempt.phase() instanceof Phase.AwaitingTurn || isRotationDue(now);
+            case REPAIR -> !completeness.gaps().isEmpty() && isRoundDue(now);
+            case AUDIT -> completeness.gaps().isEmpty() && isRoundDue(now);
+        };
+    }
+
+    private boolean isRotationDue(Moment now) {
+        Moment deadline = rotationDeadline();
+        return deadline != null && now.hasReached(deadline);
+    }
+
+    private boolean isRoundDue(Moment now) {
+        return attempt.isSubscribed() && completeness.isRoundDue(now);
+    }
+
+    /** What is due already waits for its turn and for no tick. */
+    private @Nullable Moment ahead(@Nullable Moment deadline) {
+        return deadline == null || at.get().moment().hasReached(deadline) ? null : deadline;
     }
 
     private @Nullable Moment deadline(Attempt one) {
         Moment deadline = one.phase().deadline();
-        return one.phase() instanceof Phase.Connected connected
-                        && !connected.subscriptions().waiting().isEmpty()
-                ? Moments.earlier(subscribeAt.getOrNull(), deadline)
-                : deadline;
+        if (!(one.phase() instanceof Phase.Connected connected)) {
+            return deadline;
+        }
+        Moment earliest = Moments.earlier(deadline, ahead(connected.key().extendAt()));
+        return connected.subscriptions().waiting().isEmpty()
+                ? earliest
+                : Moments.earlier(subscribeAt.getOrNull(), earliest);
     }
 
     private @Nullable Moment completenessDeadline() {

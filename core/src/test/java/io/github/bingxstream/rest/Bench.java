@@ -2,6 +2,7 @@ package io.github.bingxstream.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.VirtualTime;
 import io.github.bingxstream.domain.Credentials;
 import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.ListenKey;

@@ -3,6 +3,7 @@ package io.github.bingxstream.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bingxstream.VirtualTime;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.github.bingxstream.rest.Bench.answered;
 import static io.github.bingxstream.rest.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.VirtualTime;
 import io.github.bingxstream.port.HttpTransport.Method;
 import io.github.bingxstream.port.HttpTransport.Response;
 import java.net.ConnectException;

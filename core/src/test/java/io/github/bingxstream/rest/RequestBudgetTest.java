@@ -91,7 +91,7 @@ class RequestBudgetTest {
 
     @Test
     void each_api_key_has_a_limit_of_its_own() {
-        RequestBudget wide = new RequestBudget(LimitGroup::perKey, group -> 1_000);
+        RequestBudget wide = new RequestBudget(RequestLimits.published().with(LimitGroup.ORDERS, 10, 1_000));
         List<Moment> turns = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             turns.add(wide.admit("one", LimitGroup.ORDERS, START).at());
@@ -188,7 +188,7 @@ class RequestBudgetTest {
                     .isTrue();
         }
 
-        assertThat(budget.keysRemembered()).isEqualTo(1024);
+        assertThat(budget.keysRemembered()).isEqualTo(610);
     }
 
     private Moment turn(String key, LimitGroup group) {

@@ -6,6 +6,7 @@ import static io.github.bingxstream.rest.Bench.isDone;
 import static io.github.bingxstream.rest.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.VirtualTime;
 import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;

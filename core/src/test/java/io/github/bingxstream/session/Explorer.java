@@ -119,6 +119,7 @@ final class Explorer {
         Completeness c = state.completeness();
         return List.of(
                 state.name(),
+                Stream.of(Turn.values()).filter(state::awaits).toList(),
                 state.attempt().isSubscribed(),
                 state.successor().map(Explorer::stage).getOrElse("none"),
                 state.retiring().isDefined(),
@@ -179,6 +180,7 @@ final class Explorer {
         take(place.after(SessionSettings.KEY_VALIDITY), new SessionInput.Tick());
         keyExpiresUnderHeartbeats(place.after(SessionSettings.KEY_VALIDITY));
         take(place.after(SECOND), new SessionInput.Overflowed(place.now().moment()));
+        Stream.of(Turn.values()).filter(state::awaits).forEach(turn -> take(place, new SessionInput.TurnCame(turn)));
         take(place, new SessionInput.SinkFull());
         take(place, new SessionInput.SinkReady());
         List<Long> epochs = new ArrayList<>(List.of(state.epoch()));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A session on stage: tells it what happens in virtual time and remembers what it did. */
 final class Play {
@@ -42,6 +43,7 @@ final class Play {
     private Duration slept = Duration.ZERO;
     private List<SessionAction> lastActions = List.of();
     private final List<SessionAction> allActions = new ArrayList<>();
+    private boolean givesTurns = true;
 
     Play() {
         this(7);
@@ -111,7 +113,7 @@ final class Play {
         return present().time();
     }
 
-    /** Tells, and answers for REST at once unless REST is dumb; {@link #actions} are then all but the queries. */
+    /** Tells, gives the session its turn, and answers for REST at once unless REST is dumb; {@link #actions} are then all but the queries. */
     Play tell(SessionInput input) {
         List<SessionAction> actions = new ArrayList<>();
         List<SessionInput> inputs = new ArrayList<>(List.of(input));
@@ -126,6 +128,13 @@ final class Play {
                 } else {
                     actions.add(action);
                 }
+            }
+            if (inputs.isEmpty() && givesTurns) {
+                Stream.of(Turn.values())
+                        .filter(state::awaits)
+                        .limit(1)
+                        .map(SessionInput.TurnCame::new)
+                        .forEach(inputs::add);
             }
         }
         lastActions = actions;
@@ -152,6 +161,12 @@ final class Play {
 
     Play answersNothing() {
         rest.dumb = true;
+        return this;
+    }
+
+    /** From now on it is another stream's turn. */
+    Play givesNoTurns() {
+        givesTurns = false;
         return this;
     }
 

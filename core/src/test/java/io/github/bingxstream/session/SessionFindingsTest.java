@@ -47,7 +47,7 @@ class SessionFindingsTest {
             play.tells(Facts.update(Facts.order("o" + i, "NEW", "0", play.time())));
             play.rest.shows(Facts.order(Facts.BTC, "o" + i, "CANCELED", "0", longAgo, longAgo));
         }
-        play.waits(Duration.ofSeconds(5)).drops().comesBack().forgets().tell(new SessionInput.Tick());
+        play.waits(Duration.ofSeconds(5)).drops().forgets().comesBack();
         assertThat(play.rest.times(SessionAction.QueryOrder.class)).isEqualTo(SessionSettings.ROUND_ORDERS_MAX);
         assertThat(play.state().trouble()).contains("one round");
         play.staysHealthy(Duration.ofSeconds(30));

@@ -150,7 +150,7 @@ class SessionLossTest {
         assertThat(play.said().since(GapReason.UNDECODABLE)).isEqualTo(word);
         assertThat(play.said().since(GapReason.OVERFLOW)).isEqualTo(overflow);
         assertThat(play.said().since(GapReason.CONNECTION_LOST)).isEqualTo(last);
-        play.answersAgain().answersOne().comesBack().isRepaired();
+        play.answersAgain().answersOne().comesBack().isRepaired().isRepaired();
         assertThat(play.said().closed())
                 .containsExactlyInAnyOrder(
                         GapReason.STARTING, GapReason.UNDECODABLE, GapReason.OVERFLOW, GapReason.CONNECTION_LOST);

@@ -112,7 +112,6 @@ class SessionRotationTest {
         arrives(2, Play.KEY);
         assertThat(play.noticed(StreamNotice.Rotated.class))
                 .isEqualTo(new StreamNotice.Rotated(1, 1, Play.KEY.fingerprint()));
-        play.tell(new SessionInput.Tick());
         assertThat(play.did(SessionAction.ExtendKey.class).key()).isEqualTo(Play.KEY);
         play.staysHealthy(Duration.ofMinutes(1));
         assertThat(play.times(SessionAction.Connect.class)).isZero();

@@ -102,6 +102,9 @@ final class Steps {
             String whose = current ? "" : retired ? " (old connection)" : " (other connection)";
             return received.signal().getClass().getSimpleName() + whose;
         }
+        if (input instanceof SessionInput.TurnCame came) {
+            return kind + " (" + came.turn() + ")";
+        }
         if (input instanceof SessionInput.ConnectionEnded ended && ended.epoch() != before.epoch()) {
             return kind + " (other connection)";
         }

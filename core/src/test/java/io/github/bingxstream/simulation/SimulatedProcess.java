@@ -12,9 +12,12 @@ import io.github.bingxstream.session.SessionSettings;
 import io.github.bingxstream.session.SessionState;
 import io.github.bingxstream.session.Signal;
 import io.github.bingxstream.session.Transition;
+import io.github.bingxstream.session.Turn;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A process that runs one session: what the driver is in the real world. It may sleep, and it may be killed. */
@@ -42,6 +45,7 @@ final class SimulatedProcess {
     private final SinkQueue sink;
     private final Performer performer = new Performer();
     private final List<Runnable> whileAsleep = new ArrayList<>();
+    private final Set<Turn> awaited = EnumSet.noneOf(Turn.class);
     private SessionState state;
     private long deadline = Long.MAX_VALUE;
     private boolean alive = true;
@@ -180,6 +184,19 @@ final class SimulatedProcess {
         checkers.stepped(transition.actions().size());
         if (sink.flow()) {
             step(new SessionInput.SinkFull());
+        }
+        takeTurns();
+    }
+
+    /** The turns of an address that carries one account come at once. */
+    private void takeTurns() {
+        for (Turn turn : Turn.values()) {
+            if (state.awaits(turn) && awaited.add(turn)) {
+                world.agenda().in(0, () -> {
+                    awaited.remove(turn);
+                    tell(new SessionInput.TurnCame(turn));
+                });
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.bingxstream.rest;
+package io.github.bingxstream;
 
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.port.Ticker;
@@ -17,9 +17,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Both clocks and the scheduler, moved by hand. Tasks run on the thread that moves time; no thread is ever started. */
-final class VirtualTime extends ScheduledThreadPoolExecutor implements Ticker {
+public final class VirtualTime extends ScheduledThreadPoolExecutor implements Ticker {
 
-    static final Instant START = Instant.ofEpochMilli(1_700_000_000_000L);
+    public static final Instant START = Instant.ofEpochMilli(1_700_000_000_000L);
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>(
             Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.number));
@@ -28,7 +28,7 @@ final class VirtualTime extends ScheduledThreadPoolExecutor implements Ticker {
     private Duration lateness = Duration.ZERO;
     private Duration wallClockError = Duration.ZERO;
 
-    VirtualTime() {
+    public VirtualTime() {
         super(0);
     }
 
@@ -38,30 +38,30 @@ final class VirtualTime extends ScheduledThreadPoolExecutor implements Ticker {
     }
 
     /** The exchange's time, when our clock is right. */
-    Instant instant() {
+    public Instant instant() {
         return START.plusNanos(elapsedNanos);
     }
 
     /** Our wall clock. */
-    InstantSource wallClock() {
+    public InstantSource wallClock() {
         return () -> instant().plus(wallClockError);
     }
 
     /** From now on, our wall clock is ahead by {@code error}. */
-    void wallClockIsAheadBy(Duration error) {
+    public void wallClockIsAheadBy(Duration error) {
         wallClockError = error;
     }
 
     /** From now on, tasks are run late. */
-    void tasksAreLateBy(Duration lateness) {
+    public void tasksAreLateBy(Duration lateness) {
         this.lateness = lateness;
     }
 
-    int waiting() {
+    public int waiting() {
         return (int) tasks.stream().filter(task -> !task.isCancelled()).count();
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         long target = elapsedNanos + by.toNanos();
         while (!tasks.isEmpty() && tasks.peek().at <= target) {
             Task task = tasks.remove();
@@ -72,7 +72,7 @@ final class VirtualTime extends ScheduledThreadPoolExecutor implements Ticker {
     }
 
     /** Lets time pass without running anything, as a machine does that was suspended. */
-    void stall(Duration by) {
+    public void stall(Duration by) {
         elapsedNanos += by.toNanos();
     }
 

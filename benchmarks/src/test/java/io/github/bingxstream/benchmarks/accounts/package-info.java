@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bingxstream.benchmarks.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.github.bingxstream.driver;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Accounts that wait for their turn, in the order in which they came; each with all its streams that do. Guarded by the turnstile. */
+final class WaitingLine {
+
+    private final Map<Object, List<Place>> accounts = new LinkedHashMap<>();
+
+    /** One stream that waits. Equal to none but itself. */
+    static final class Place {
+        private final Object account;
+        private final ScheduledExecutorService scheduler;
+        private final Runnable comes;
+
+        Place(Object account, ScheduledExecutorService scheduler, Runnable comes) {
+            this.account = account;
+            this.scheduler = scheduler;
+            this.comes = comes;
+        }
+
+        ScheduledExecutorService scheduler() {
+            return scheduler;
+        }
+    }
+
+    boolean isEmpty() {
+        return accounts.isEmpty();
+    }
+
+    /** Returns how many accounts wait. */
+    int size() {
+        return accounts.size();
+    }
+
+    void add(Place place) {
+        accounts.computeIfAbsent(place.account, first -> new ArrayList<>(1)).add(place);
+    }
+
+    Place first() {
+        return accounts.values().iterator().next().get(0);
+    }
+
+    /** Returns whether it was there. */
+    boolean remove(Place place) {
+        List<Place> places = accounts.get(place.account);
+        if (places == null || !places.remove(place)) {
+            return false;
+        }
+        if (places.isEmpty()) {
+            accounts.remove(place.account);
+        }
+        return true;
+    }
+
+    /** It is the first account's turn. */
+    void takeFirst(List<Runnable> come) {
+        List<Place> places = accounts.remove(accounts.keySet().iterator().next());
+        if (places != null) {
+            places.forEach(place -> come.add(place.comes));
+        }
+    }
+}
