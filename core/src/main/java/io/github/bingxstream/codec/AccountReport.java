@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountReport {
 
-    private static final String EVENT = "ACCOUNT_UPDATE";
+    private static final KnownTexts<String> EVENT = KnownTexts.only("ACCOUNT_UPDATE");
     private static final MemberNames NAMES = new MemberNames(new String[] {"e", "E", "T", "a", "o", "ac"});
     private static final MemberNames ACCOUNT_NAMES = new MemberNames(new String[] {"m", "B", "P"});
 

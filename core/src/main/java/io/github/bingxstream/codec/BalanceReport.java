@@ -29,17 +29,17 @@ final class BalanceReport {
     Entry read() throws IOException, MalformedException {
         Asset asset = null;
         BigDecimal change = null;
-        BigDecimal walletBalance = null;
-        BigDecimal crossWalletBalance = null;
-        BigDecimal locked = null;
+        Optional<BigDecimal> walletBalance = Optional.empty();
+        Optional<BigDecimal> crossWalletBalance = Optional.empty();
+        Optional<BigDecimal> locked = Optional.empty();
         members.begin();
         for (int i = members.next(); i != Members.END; i = members.next()) {
             switch (i) {
                 case 0 -> asset = members.known(texts.assets);
-                case 1 -> change = members.decimal();
-                case 2 -> walletBalance = members.decimal();
-                case 3 -> crossWalletBalance = members.decimal();
-                case 4 -> locked = members.decimal();
+                case 1 -> change = members.decimal(texts.quantities);
+                case 2 -> walletBalance = members.given(texts.amounts);
+                case 3 -> crossWalletBalance = members.given(texts.amounts);
+                case 4 -> locked = members.given(texts.amounts);
                 default -> throw new IllegalStateException("no such member: " + i);
             }
         }
@@ -50,9 +50,9 @@ final class BalanceReport {
     record Entry(
             @Nullable Asset asset,
             @Nullable BigDecimal added,
-            @Nullable BigDecimal walletBalance,
-            @Nullable BigDecimal crossWalletBalance,
-            @Nullable BigDecimal locked,
+            Optional<BigDecimal> walletBalance,
+            Optional<BigDecimal> crossWalletBalance,
+            Optional<BigDecimal> locked,
             RawMembers others) {
 
         /** Returns the asset as part of a change. */
@@ -60,9 +60,9 @@ final class BalanceReport {
             return new BalanceChange(
                     required(asset, "a"),
                     required(added, "bc"),
-                    required(walletBalance, "wb"),
-                    Optional.ofNullable(crossWalletBalance),
-                    Optional.ofNullable(locked),
+                    required(walletBalance.orElse(null), "wb"),
+                    crossWalletBalance,
+                    locked,
                     others);
         }
 
@@ -71,9 +71,9 @@ final class BalanceReport {
             return new Balance(
                     required(asset, "a"),
                     Optional.empty(),
-                    Optional.ofNullable(locked),
-                    Optional.ofNullable(walletBalance),
-                    Optional.ofNullable(crossWalletBalance),
+                    locked,
+                    walletBalance,
+                    crossWalletBalance,
                     othersAndChange());
         }
 

@@ -10,20 +10,24 @@ final class ByteTokens implements JsonTokens {
 
     private static final byte[] NOTHING = {};
 
-    /** Digits that fit a {@code long} whatever they are. */
-    private static final int LONG_DIGITS = 18;
-
-    private final RecentValues recent = new RecentValues();
     private JsonPlaces places = new JsonPlaces();
     private byte[] json = NOTHING;
     private int root;
     private int at;
     private int name;
 
+    // The decimal that was read last.
+    private long unscaled;
+    private int scale;
+
     @Override
     public void begin(JsonPlaces noted, int value) {
-        places = noted;
-        json = noted.json();
+        byte[] text = noted.json();
+        // As in JsonPlaces, no reference is written that is there.
+        if (places != noted || json != text) {
+            places = noted;
+            json = text;
+        }
         root = value;
         at = value;
     }
@@ -60,7 +64,7 @@ final class ByteTokens implements JsonTokens {
             byte[] spelling = name().getBytes(StandardCharsets.UTF_8);
             return names.find(spelling, 0, spelling.length);
         }
-        return names.find(json, places.start(name) + 1, places.end(name) - 1);
+        return names.find(json, places.start(name) + 1, places.scalarEnd(name) - 1);
     }
 
     @Override
@@ -90,68 +94,80 @@ final class ByteTokens implements JsonTokens {
     }
 
     @Override
-    public @Nullable BigDecimal decimal() {
-        int quote = places.first(at) == '"' ? 1 : 0;
-        int from = places.start(at) + quote;
-        int to = places.end(at) - quote;
-        boolean negative = from < to && json[from] == '-';
-        int digits = negative ? from + 1 : from;
-        int point = to;
-        long value = 0;
-        int i = digits;
-        for (; i < to; i++) {
-            byte b = json[i];
-            if (isDigit(b)) {
-                // May overflow; then there are too many digits.
-                value = 10 * value + (b - '0');
-            } else if (b == '.' && point == to) {
-                point = i;
-            } else {
-                break;
-            }
+    public <T> @Nullable T text(RecentTexts<T> recent) {
+        byte first = places.first(at);
+        if (!isScalar(first)) {
+            return null;
         }
-        int count = point == to ? to - digits : to - digits - 1;
-        if (i < to || count < 1 || count > LONG_DIGITS) {
-            return unusualDecimal();
-        }
-        at++;
-        return recent.decimal(negative ? -value : value, point == to ? 0 : to - point - 1);
+        int quote = first == '"' ? 1 : 0;
+        T value = places.isEscaped(at)
+                ? recent.of(textAhead())
+                : recent.of(json, places.start(at) + quote, places.scalarEnd(at) - quote);
+        return passed(value);
     }
 
     @Override
-    public @Nullable Instant time() {
-        int quote = places.first(at) == '"' ? 1 : 0;
-        int from = places.start(at) + quote;
-        int to = places.end(at) - quote;
-        long value = 0;
-        int i = from;
-        for (; i < to && isDigit(json[i]); i++) {
-            value = 10 * value + (json[i] - '0');
+    public boolean isInteger() {
+        // A minus sign may come first, and has been checked.
+        int from = places.start(at) + 1;
+        for (int to = places.scalarEnd(at); to > from; to -= EightBytes.SIZE) {
+            if (EightBytes.notDigits(EightBytes.digits(EightBytes.last(json, from, to))) != 0) {
+                return false;
+            }
         }
-        if (i < to || from == to || to - from > Literals.TIME_LENGTH_MAX) {
+        return true;
+    }
+
+    @Override
+    public @Nullable BigDecimal decimal() {
+        if (isDecimal()) {
+            at++;
+            return BigDecimal.valueOf(unscaled, scale);
+        }
+        return passed(unusualDecimal());
+    }
+
+    @Override
+    public <T> @Nullable T decimal(RecentDecimals<T> recent) {
+        if (isDecimal()) {
+            at++;
+            return recent.of(unscaled, scale);
+        }
+        BigDecimal decimal = passed(unusualDecimal());
+        return decimal == null ? null : recent.of(decimal);
+    }
+
+    @Override
+    public long time() {
+        byte first = places.first(at);
+        int quote = first == '"' ? 1 : 0;
+        int from = places.start(at) + quote;
+        int to = places.scalarEnd(at) - quote;
+        if (first > '9' || to == from || to - from > Literals.TIME_LENGTH_MAX) {
+            return unusualTime();
+        }
+        int middle = Math.max(from, to - EightBytes.SIZE);
+        long high = EightBytes.digits(EightBytes.last(json, from, middle));
+        long low = EightBytes.digits(EightBytes.last(json, middle, to));
+        if ((EightBytes.notDigits(high) | EightBytes.notDigits(low)) != 0) {
             return unusualTime();
         }
         at++;
-        return recent.time(value);
+        return EightBytes.number(high) * EightBytes.UNIT + EightBytes.number(low);
     }
 
     @Override
     public <T> @Nullable T known(KnownTexts<T> texts) {
-        T value;
+        if (places.first(at) != '"') {
+            return null;
+        }
         if (places.isEscaped(at)) {
-            value = texts.value(textAhead());
-        } else {
-            int start = places.start(at) + 1;
-            int end = places.end(at) - 1;
-            value = texts.find(json, start, end);
-            if (value == null) {
-                value = texts.value(json, start, end);
-            }
+            return passed(texts.value(textAhead()));
         }
-        if (value != null) {
-            at++;
-        }
-        return value;
+        int start = places.start(at) + 1;
+        int end = places.scalarEnd(at) - 1;
+        T value = texts.find(json, start, end);
+        return passed(value == null ? texts.value(json, start, end) : value);
     }
 
     @Override
@@ -185,31 +201,76 @@ final class ByteTokens implements JsonTokens {
 
     /** Returns the text of a string, or the literal of a number, without passing over it. */
     private String textAhead() {
-        int quote = places.first(at) == '"' ? 1 : 0;
-        return places.isEscaped(at)
+        return places.first(at) == '"'
                 ? JsonText.unquoted(places, at)
-                : recent.text(json, places.start(at) + quote, places.end(at) - quote);
+                : JsonText.text(json, places.start(at), places.scalarEnd(at));
     }
 
-    /** Reads a decimal with an exponent, a plus sign, escapes or many digits, should it be one. */
-    private @Nullable BigDecimal unusualDecimal() {
-        BigDecimal decimal = Literals.decimal(textAhead());
-        if (decimal != null) {
-            at++;
+    /**
+     * Tells whether the next value is a decimal as most are, of up to sixteen characters and without an exponent. If it is, it has
+     * been read, but not been passed over.
+     */
+    private boolean isDecimal() {
+        byte first = places.first(at);
+        int quote = first == '"' ? 1 : 0;
+        int start = places.start(at) + quote;
+        int to = places.scalarEnd(at) - quote;
+        boolean negative = json[start] == '-';
+        int from = negative ? start + 1 : start;
+        if (first > '9' || to - from < 1 || to - from > 2 * EightBytes.SIZE) {
+            return false;
         }
-        return decimal;
+        int middle = Math.max(from, to - EightBytes.SIZE);
+        long high = EightBytes.digits(EightBytes.last(json, from, middle));
+        long low = EightBytes.digits(EightBytes.last(json, middle, to));
+        long unit = EightBytes.UNIT;
+        scale = 0;
+        long strangers = EightBytes.notDigits(low);
+        if (strangers != 0) {
+            int point = EightBytes.before(strangers);
+            if (EightBytes.one(low, point) != EightBytes.POINT || to - from == 1) {
+                return false;
+            }
+            low = EightBytes.without(low, point);
+            unit = EightBytes.UNIT / 10;
+            scale = EightBytes.SIZE - 1 - point;
+        } else if (EightBytes.notDigits(high) != 0) {
+            int point = EightBytes.before(EightBytes.notDigits(high));
+            if (EightBytes.one(high, point) != EightBytes.POINT) {
+                return false;
+            }
+            high = EightBytes.without(high, point);
+            scale = 2 * EightBytes.SIZE - 1 - point;
+        }
+        if ((EightBytes.notDigits(low) | EightBytes.notDigits(high)) != 0) {
+            return false;
+        }
+        long value = EightBytes.number(high) * unit + EightBytes.number(low);
+        unscaled = negative ? -value : value;
+        return true;
+    }
+
+    /** Returns a decimal with an exponent, a plus sign, escapes or many digits, should it be one. */
+    private @Nullable BigDecimal unusualDecimal() {
+        return isScalar(places.first(at)) ? Literals.decimal(textAhead()) : null;
     }
 
     /** Reads a time with a minus sign or escapes, should it be one. */
-    private @Nullable Instant unusualTime() {
-        Instant time = Literals.time(textAhead());
-        if (time != null) {
-            at++;
-        }
-        return time;
+    private long unusualTime() {
+        Instant time = isScalar(places.first(at)) ? passed(Literals.time(textAhead())) : null;
+        return time == null ? NO_TIME : time.toEpochMilli();
     }
 
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
+    /** Passes over a value if something could be made of it. */
+    private <T> @Nullable T passed(@Nullable T value) {
+        if (value != null) {
+            at++;
+        }
+        return value;
+    }
+
+    /** Tells by its first byte whether a value is a string or a number. */
+    private static boolean isScalar(byte first) {
+        return first <= '9';
     }
 }

@@ -83,7 +83,7 @@ public final class FrameDecoder implements AutoCloseable {
             return new Signal.Rejected(e.why(), size, "");
         }
         byte[] bytes = size <= room.length ? room : new byte[size];
-        if (size <= ROOM_KEPT) {
+        if (bytes != room && size <= ROOM_KEPT) {
             room = bytes;
         }
         message.get(message.position(), bytes, 0, size);

@@ -32,6 +32,7 @@ final class GzipInflater implements AutoCloseable {
     private final CRC32 checksum = new CRC32();
     private byte[] out = new byte[ROOM_AT_FIRST];
     private int size;
+    private int roomTaken;
 
     GzipInflater(DecoderLimits limits) {
         this.limits = limits;
@@ -45,6 +46,7 @@ final class GzipInflater implements AutoCloseable {
     /** Inflates the first {@code length} bytes into {@link #bytes()}, {@link #size()} of which are good then. */
     void inflate(byte[] message, int length) throws MalformedException {
         size = 0;
+        roomTaken = message.length;
         // What is there after the last member (padding, garbage) is no part of the message.
         int at = 0;
         do {
@@ -62,12 +64,14 @@ final class GzipInflater implements AutoCloseable {
         return size;
     }
 
-    /** Gives back what a large message took. */
+    /** Gives back what a large message took, and lets go of the message if it was large itself. */
     void release() {
         if (out.length > ROOM_KEPT) {
             out = new byte[ROOM_AT_FIRST];
         }
-        inflater.setInput(NOTHING);
+        if (roomTaken > ROOM_KEPT) {
+            inflater.setInput(NOTHING);
+        }
     }
 
     @Override

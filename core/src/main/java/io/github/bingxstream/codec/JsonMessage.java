@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonMessage {
 
     private static final byte[] NOTHING = {};
+
+    /** Longer arrays are not kept between messages. */
+    private static final int ROOM_KEPT = 64 << 10;
+
     private static final OptionalInt SUCCESS = OptionalInt.of(0);
     private static final MemberNames ENVELOPE =
             new MemberNames(new String[] {"dataType", "data", "id", "code", "msg", "success", "timestamp"});
@@ -37,8 +41,10 @@ final class JsonMessage {
 
     /** Takes the first {@code end} bytes of a message, which must not change until the next one is taken. */
     void take(byte[] message, int end) throws MalformedException, IOException {
-        listenKey = null;
-        bytes = message;
+        // As in JsonPlaces, no reference is written that is there.
+        if (bytes != message) {
+            bytes = message;
+        }
         length = end;
         screen.scan(message, end);
         if (screen.hasSecrets()) {
@@ -50,14 +56,20 @@ final class JsonMessage {
         screened = true;
     }
 
-    /** Lets go of the message. */
+    /** Ends with the message. A large one is let go of, so that it does not live until the next. */
     void release() {
-        tokens.release();
-        screen.release();
-        bytes = NOTHING;
-        length = 0;
         screened = false;
-        listenKey = null;
+        length = 0;
+        if (listenKey != null) {
+            listenKey = null;
+        }
+        if (bytes.length > ROOM_KEPT) {
+            tokens.release();
+            screen.release();
+            bytes = NOTHING;
+        } else {
+            screen.trim();
+        }
     }
 
     /** Returns the {@code listenKey} of the message, or of its {@code data}, before it was replaced; null when there was none. */

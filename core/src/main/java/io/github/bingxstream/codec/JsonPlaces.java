@@ -27,13 +27,21 @@ final class JsonPlaces {
     // -------------------------------------------------------------------------------------------------------- noting
 
     void begin(byte[] text) {
-        json = text;
+        // Written into what lives long, a reference costs more than the comparison: the collector wants to hear of it.
+        if (json != text) {
+            json = text;
+        }
         count = 0;
     }
 
     void release() {
         json = NOTHING;
         count = 0;
+        trim();
+    }
+
+    /** Gives back what a message of many tokens took. */
+    void trim() {
         if (places.length > 2 * TOKENS_KEPT) {
             places = new int[2 * TOKENS_AT_FIRST];
         }
@@ -76,6 +84,11 @@ final class JsonPlaces {
     int start(int token) {
         int start = places[2 * token];
         return start < 0 ? ~start : start;
+    }
+
+    /** Returns where the token ends, which opens no object and no list. */
+    int scalarEnd(int token) {
+        return places[2 * token + 1];
     }
 
     /** Returns where the token ends or, if it opens an object or a list, where that ends. */

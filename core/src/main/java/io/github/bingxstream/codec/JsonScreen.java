@@ -19,6 +19,9 @@ final class JsonScreen {
     private static final byte[] NOTHING = {};
     private static final int ABSENT = -1;
 
+    /** A name of one letter and its colon, as {@link EightBytes#fourAt} has them, the letter left out. */
+    private static final int LETTER = '"' | '"' << 16 | ':' << 24;
+
     /** Whether a byte in a string is a character that stands for itself. */
     private static final boolean[] IS_PLAIN = new boolean[0x100];
 
@@ -26,7 +29,9 @@ final class JsonScreen {
     static final int ROOT = 0;
 
     private final int depthMax;
-    private final boolean[] isObject;
+
+    // For each level: what closes it, and the number of the token that opened it.
+    private final byte[] closings;
     private final int[] openings;
     private final JsonPlaces places = new JsonPlaces();
     private final int[] values = new int[Member.COUNT];
@@ -35,12 +40,10 @@ final class JsonScreen {
 
     private byte[] bytes = NOTHING;
     private int length;
-    private int at;
     private int depth;
     private boolean others;
     private int secretDepth;
     private int secretFrom;
-    private boolean escaped;
 
     static {
         for (int b = ' '; b < 0x80; b++) {
@@ -50,32 +53,33 @@ final class JsonScreen {
 
     JsonScreen(int depthMax) {
         this.depthMax = depthMax;
-        this.isObject = new boolean[depthMax + 1];
+        this.closings = new byte[depthMax + 1];
         this.openings = new int[depthMax + 1];
     }
 
     /** Looks over the first {@code end} bytes. They must not change while the answers below are asked for. */
     void scan(byte[] message, int end) throws MalformedException {
-        bytes = message;
+        // As in JsonPlaces, no reference is written that is there.
+        if (bytes != message) {
+            bytes = message;
+        }
         length = end;
-        at = 0;
         depth = 0;
         others = false;
         secretDepth = 0;
         secretsEnd = 0;
         Arrays.fill(values, ABSENT);
         places.begin(message);
-        skipSpace();
-        if (at == length) {
+        int start = skipSpace(0);
+        if (start == length) {
             throw new MalformedException("the message is empty");
         }
-        if (bytes[at] != '{') {
+        if (bytes[start] != '{') {
             throw new MalformedException("the message is not a JSON object");
         }
-        document();
-        skipSpace();
-        if (at != length) {
-            throw broken();
+        int behind = document(start);
+        if (behind != length) {
+            throw broken(behind);
         }
     }
 
@@ -83,6 +87,11 @@ final class JsonScreen {
     void release() {
         bytes = NOTHING;
         places.release();
+    }
+
+    /** Gives back what a message of many tokens took. */
+    void trim() {
+        places.trim();
     }
 
     /** Returns where the tokens are. */
@@ -134,107 +143,74 @@ final class JsonScreen {
         return secretsEnd > 0;
     }
 
-    // No recursion: a nest of a million brackets costs no stack.
-    private void document() throws MalformedException {
-        do {
-            if (begins()) {
-                continue;
+    // No recursion: a nest of a million brackets costs no stack. Where it stands goes from method to method, for a
+    // field would be
+    // written with every step.
+    private int document(int start) throws MalformedException {
+        int at = start;
+        while (true) {
+            byte first = byteAt(at);
+            if (first == '{' || first == '[') {
+                open(at, first);
+                at = skipSpace(at + 1);
+                if (byteAt(at) != closings[depth]) {
+                    at = closings[depth] == '}' ? name(at) : at;
+                    continue;
+                }
+            } else {
+                at = scalar(at, first);
             }
-            boolean more = false;
-            while (depth > 0 && !more) {
-                valueEnded();
-                skipSpace();
-                byte b = take();
-                if (b == ',') {
-                    more = true;
-                    skipSpace();
-                    if (isObject[depth]) {
-                        name();
-                    }
-                } else if (b == (isObject[depth] ? '}' : ']')) {
-                    places.add(at - 1, at);
-                    places.close(openings[depth]);
-                    depth--;
-                } else {
-                    throw broken();
+            byte next = byteAt(at);
+            while (next == closings[depth]) {
+                at = close(at);
+                if (depth == 0) {
+                    return at;
                 }
+                next = byteAt(at);
             }
-        } while (depth > 0);
-    }
-
-    /** Takes a value, or the beginning of one that is not empty. Tells whether a further value must follow. */
-    private boolean begins() throws MalformedException {
-        skipSpace();
-        byte b = take();
-        switch (b) {
-            case '"' -> string();
-            case '{', '[' -> {
-                places.add(at - 1, at);
-                if (depth == depthMax) {
-                    throw new MalformedException("the message is nested deeper than " + depthMax + " levels");
-                }
-                boolean object = b == '{';
-                skipSpace();
-                if (at < length && bytes[at] == (object ? '}' : ']')) {
-                    at++;
-                    places.add(at - 1, at);
-                    places.close(places.next() - 2);
-                    return false;
-                }
-                depth++;
-                isObject[depth] = object;
-                openings[depth] = places.next() - 1;
-                if (object) {
-                    name();
-                }
-                return true;
+            if (next != ',') {
+                throw broken(at);
             }
-            case 't' -> word("rue");
-            case 'f' -> word("alse");
-            case 'n' -> word("ull");
-            default -> number(b);
-        }
-        return false;
-    }
-
-    private void name() throws MalformedException {
-        if (take() != '"') {
-            throw broken();
-        }
-        int start = at;
-        string();
-        int end = at - 1;
-        skipSpace();
-        if (take() != ':') {
-            throw broken();
-        }
-        skipSpace();
-        // The place of the value, which begins here, is remembered under its name.
-        byte[] name = bytes;
-        if (escaped) {
-            // A name may be spelt with escapes, and must not slip through because of it.
-            name = JsonText.unescaped(bytes, start, end).getBytes(StandardCharsets.UTF_8);
-            start = 0;
-            end = name.length;
-        }
-        if (depth == 1) {
-            int member = Member.named(name, start, end);
-            others |= member == Member.NONE;
-            if (member != Member.NONE) {
-                if (values[member] != ABSENT) {
-                    throw new MalformedException("member " + Member.text(member) + " is given twice");
-                }
-                values[member] = places.next();
+            at = skipSpace(at + 1);
+            if (closings[depth] == '}') {
+                at = name(at);
             }
-        }
-        if (secretDepth == 0 && isListenKey(name, start, end)) {
-            secretDepth = depth;
-            secretFrom = at;
         }
     }
 
-    private void valueEnded() {
-        if (depth == secretDepth) {
+    private void open(int at, byte bracket) throws MalformedException {
+        if (depth == depthMax) {
+            throw new MalformedException("the message is nested deeper than " + depthMax + " levels");
+        }
+        depth++;
+        openings[depth] = places.next();
+        // In ASCII, what closes stands two behind what opens.
+        closings[depth] = (byte) (bracket + 2);
+        places.add(at, at + 1);
+    }
+
+    /** Takes the bracket, and returns where the next token begins. */
+    private int close(int at) {
+        places.add(at, at + 1);
+        places.close(openings[depth]);
+        depth--;
+        return valueEnd(at + 1);
+    }
+
+    /** Takes a value that holds no others, and returns where the next token begins. */
+    private int scalar(int at, byte first) throws MalformedException {
+        return valueEnd(
+                switch (first) {
+                    case '"' -> string(at);
+                    case 't' -> word(at, "true");
+                    case 'f' -> word(at, "false");
+                    case 'n' -> word(at, "null");
+                    default -> number(at, first);
+                });
+    }
+
+    private int valueEnd(int at) {
+        if (secretDepth > 0 && depth == secretDepth) {
             secretDepth = 0;
             if (secretsEnd == secrets.length) {
                 secrets = Arrays.copyOf(secrets, secretsEnd * 2);
@@ -242,6 +218,65 @@ final class JsonScreen {
             secrets[secretsEnd++] = secretFrom;
             secrets[secretsEnd++] = at;
         }
+        return skipSpace(at);
+    }
+
+    /** Takes a name and its colon, and returns where the value begins. */
+    private int name(int at) throws MalformedException {
+        if (isLetter(at)) {
+            places.add(at, at + 3);
+            if (depth == 1) {
+                noteMember(bytes, at + 1, at + 2);
+            }
+            return skipSpace(at + 4);
+        }
+        if (byteAt(at) != '"') {
+            throw broken(at);
+        }
+        int end = string(at);
+        int colon = skipSpace(end);
+        if (byteAt(colon) != ':') {
+            throw broken(colon);
+        }
+        int value = skipSpace(colon + 1);
+        if (places.isEscaped(places.next() - 1)) {
+            // A name may be spelt with escapes, and must not slip through because of it.
+            byte[] name = JsonText.unescaped(bytes, at + 1, end - 1).getBytes(StandardCharsets.UTF_8);
+            noteName(name, 0, name.length, value);
+        } else {
+            noteName(bytes, at + 1, end - 1, value);
+        }
+        return value;
+    }
+
+    /** Tells whether here is a name of one letter and its colon, as there is for most members. */
+    private boolean isLetter(int at) {
+        return at + 4 <= length
+                && (EightBytes.fourAt(bytes, at) & ~(0xFF << 8)) == LETTER
+                && IS_PLAIN[bytes[at + 1] & 0xFF];
+    }
+
+    private void noteName(byte[] name, int start, int end, int value) throws MalformedException {
+        if (depth == 1) {
+            noteMember(name, start, end);
+        }
+        if (secretDepth == 0 && isListenKey(name, start, end)) {
+            secretDepth = depth;
+            secretFrom = value;
+        }
+    }
+
+    /** Remembers the number of the value, whose token is the next. */
+    private void noteMember(byte[] name, int start, int end) throws MalformedException {
+        int member = Member.named(name, start, end);
+        if (member == Member.NONE) {
+            others = true;
+            return;
+        }
+        if (values[member] != ABSENT) {
+            throw new MalformedException("member " + Member.text(member) + " is given twice");
+        }
+        values[member] = places.next();
     }
 
     // Whatever its capitals: nothing that calls itself a listen key may be shown.
@@ -257,124 +292,139 @@ final class JsonScreen {
         return true;
     }
 
-    private void string() throws MalformedException {
-        int start = at - 1;
-        escaped = false;
-        while (true) {
-            skipPlain();
-            byte b = take();
-            if (b == '"') {
-                if (escaped) {
-                    places.addEscaped(start, at);
-                } else {
-                    places.add(start, at);
-                }
-                return;
-            }
+    private int string(int start) throws MalformedException {
+        int quote = plainEnd(start + 1);
+        if (byteAt(quote) != '"') {
+            return unusualString(start, quote);
+        }
+        places.add(start, quote + 1);
+        return quote + 1;
+    }
+
+    /** Takes a string with escapes, or with characters that are not ASCII, the first of which has been found. */
+    private int unusualString(int start, int found) throws MalformedException {
+        boolean escaped = false;
+        int at = found;
+        byte b = byteAt(at);
+        while (b != '"') {
             if (b == '\\') {
                 escaped = true;
-                escape();
+                at = escapeEnd(at + 1);
             } else if (b < 0) {
-                at = Utf8.characterEnd(bytes, at - 1, length);
+                at = Utf8.characterEnd(bytes, at, length);
             } else {
-                throw broken();
+                throw broken(at);
             }
+            at = plainEnd(at);
+            b = byteAt(at);
         }
+        if (escaped) {
+            places.addEscaped(start, at + 1);
+        } else {
+            places.add(start, at + 1);
+        }
+        return at + 1;
     }
 
-    // Most bytes of a message are passed over here. The compiler does better with names of its own for what is looked
-    // at.
-    private void skipPlain() {
+    private int plainEnd(int start) {
         byte[] all = bytes;
         int end = length;
-        int i = at;
-        while (i < end && IS_PLAIN[all[i] & 0xFF]) {
-            i++;
-        }
-        at = i;
-    }
-
-    private void escape() throws MalformedException {
-        byte b = take();
-        if (b == 'u') {
-            for (int i = 0; i < 4; i++) {
-                if (Character.digit(take(), 16) < 0) {
-                    throw broken();
-                }
+        int at = start;
+        for (; at + EightBytes.SIZE <= end; at += EightBytes.SIZE) {
+            long found = EightBytes.notPlain(EightBytes.at(all, at));
+            if (found != 0) {
+                return at + EightBytes.before(found);
             }
-        } else if ("\"\\/bfnrt".indexOf(b) < 0) {
-            throw broken();
         }
+        while (at < end && IS_PLAIN[all[at] & 0xFF]) {
+            at++;
+        }
+        return at;
     }
 
-    private void number(byte first) throws MalformedException {
-        int start = at - 1;
-        byte b = first == '-' ? take() : first;
-        if (b < '0' || b > '9') {
-            throw broken();
+    private int escapeEnd(int start) throws MalformedException {
+        byte b = byteAt(start);
+        if (b != 'u') {
+            if ("\"\\/bfnrt".indexOf(b) < 0) {
+                throw broken(start);
+            }
+            return start + 1;
         }
-        if (b != '0') {
-            skipDigits();
+        int end = start + 5;
+        for (int at = start + 1; at < end; at++) {
+            if (Character.digit(byteAt(at), 16) < 0) {
+                throw broken(at);
+            }
         }
+        return end;
+    }
+
+    private int number(int start, byte first) throws MalformedException {
+        int from = first == '-' ? start + 1 : start;
+        // Nothing but a point or an exponent may follow a zero that comes first; another digit is found to be too many
+        // there.
+        int at = byteAt(from) == '0' ? from + 1 : digitsEnd(from);
         if (at < length && bytes[at] == '.') {
-            at++;
-            digits();
+            at = digitsEnd(at + 1);
         }
-        if (at < length && (bytes[at] == 'e' || bytes[at] == 'E')) {
+        if (at < length && (bytes[at] | 0x20) == 'e') {
             at++;
-            if (at < length && (bytes[at] == '+' || bytes[at] == '-')) {
-                at++;
-            }
-            digits();
+            boolean signed = at < length && (bytes[at] == '+' || bytes[at] == '-');
+            at = digitsEnd(signed ? at + 1 : at);
         }
         places.add(start, at);
+        return at;
     }
 
-    private void digits() throws MalformedException {
-        int start = at;
-        skipDigits();
-        if (at == start) {
-            throw broken();
-        }
-    }
-
-    private void skipDigits() {
+    /** Returns where the digits end, of which there must be one. */
+    private int digitsEnd(int start) throws MalformedException {
         byte[] all = bytes;
         int end = length;
-        int i = at;
-        while (i < end && all[i] >= '0' && all[i] <= '9') {
-            i++;
+        int at = start;
+        long found = 0;
+        for (; found == 0 && at + EightBytes.SIZE <= end; at += EightBytes.before(found)) {
+            found = EightBytes.notDigits(EightBytes.digits(EightBytes.at(all, at)));
         }
-        at = i;
-    }
-
-    private void word(String rest) throws MalformedException {
-        int start = at - 1;
-        for (int i = 0; i < rest.length(); i++) {
-            if (take() != rest.charAt(i)) {
-                throw broken();
-            }
-        }
-        places.add(start, at);
-    }
-
-    private void skipSpace() {
-        if (at < length && bytes[at] > ' ') {
-            return;
-        }
-        while (at < length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+        while (found == 0 && at < end && all[at] >= '0' && all[at] <= '9') {
             at++;
         }
+        if (at == start) {
+            throw broken(at);
+        }
+        return at;
     }
 
-    private byte take() throws MalformedException {
+    private int word(int start, String word) throws MalformedException {
+        int end = start + word.length();
+        for (int at = start; at < end; at++) {
+            if (byteAt(at) != word.charAt(at - start)) {
+                throw broken(at);
+            }
+        }
+        places.add(start, end);
+        return end;
+    }
+
+    private int skipSpace(int start) {
+        int at = start;
+        while (at < length && bytes[at] <= ' ' && isSpace(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    private byte byteAt(int at) throws MalformedException {
         if (at >= length) {
             throw new MalformedException("the message ends in the middle of its JSON");
         }
-        return bytes[at++];
+        return bytes[at];
     }
 
-    private MalformedException broken() {
+    private static MalformedException broken(int at) {
         return new MalformedException("the message is no valid JSON near byte " + at);
     }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** Writes JSON strings, and reads them. */
 final class JsonText {
 
+    private static final String[] DIGITS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+
     private JsonText() {}
 
     /** Returns the text as a JSON string, quotes included. */
@@ -34,10 +36,17 @@ final class JsonText {
     /** Returns the text of a string or a name. */
     static String unquoted(JsonPlaces places, int token) {
         int start = places.start(token) + 1;
-        int end = places.end(token) - 1;
-        return places.isEscaped(token)
-                ? unescaped(places.json(), start, end)
-                : new String(places.json(), start, end - start, StandardCharsets.UTF_8);
+        int end = places.scalarEnd(token) - 1;
+        return places.isEscaped(token) ? unescaped(places.json(), start, end) : text(places.json(), start, end);
+    }
+
+    /** Returns the text that the bytes are in UTF-8. Empty texts and digits, as which the exchange writes "none", are shared. */
+    static String text(byte[] bytes, int start, int end) {
+        if (end == start) {
+            return "";
+        }
+        boolean isDigit = end - start == 1 && bytes[start] >= '0' && bytes[start] <= '9';
+        return isDigit ? DIGITS[bytes[start] - '0'] : new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** Returns the text between the quotes of a well-formed string. Half a surrogate pair stays what it is. */

@@ -2,7 +2,6 @@ package io.github.bingxstream.codec;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,13 @@ interface JsonTokens {
         NULL
     }
 
+    /** No time: farther than any that is read. */
+    long NO_TIME = Long.MIN_VALUE;
+
     /** Begins with the value that has the number. The text must not change while it is read. */
     void begin(JsonPlaces places, int value);
 
-    /** Lets go of the text. */
+    /** Lets go of the text. A reader may be begun anew without. */
     void release();
 
     /** Returns what the next value is. */
@@ -55,13 +57,25 @@ interface JsonTokens {
     /** Reads the text of a string, or the literal of a number. */
     String text() throws IOException;
 
+    /** Reads what is made of a text or of the literal of a number; null, having read nothing, when nothing is. */
+    <T> @Nullable T text(RecentTexts<T> recent) throws IOException;
+
+    /** Tells whether the next value, which is a number, is written without a fraction and an exponent. */
+    boolean isInteger() throws IOException;
+
     /** Reads the decimal that a string or a number is; null, having read nothing, when it is none ({@link Literals#decimal}). */
     @Nullable
     BigDecimal decimal() throws IOException;
 
-    /** Reads the time that a string or a number is; null, having read nothing, when it is none ({@link Literals#time}). */
-    @Nullable
-    Instant time() throws IOException;
+    /** Reads the same, and returns what is made of it. */
+    <T> @Nullable T decimal(RecentDecimals<T> recent) throws IOException;
+
+    /**
+     * Reads the time that a string or a number is, in milliseconds.
+     *
+     * @return {@link #NO_TIME}, having read nothing, when it is none ({@link Literals#time})
+     */
+    long time() throws IOException;
 
     /** Reads the value that a string is known for; null, having read nothing, when none can be made of it. */
     <T> @Nullable T known(KnownTexts<T> texts) throws IOException;

@@ -23,8 +23,9 @@ final class Kept {
     private byte[] json = NOTHING;
     private int length;
 
-    private byte[] lastJson = NOTHING;
-    private RawMembers last = RawMembers.NONE;
+    // What an earlier object had, which most that follow begin like: first come the user's ids, and last what changes.
+    private byte[] earlier = NOTHING;
+    private RawMembers earlierMembers = RawMembers.NONE;
 
     /** Begins anew. */
     void clear() {
@@ -54,27 +55,34 @@ final class Kept {
         add(member, 0, member.length);
     }
 
-    /** Returns the members. Those that are the same as last time are the same object. */
+    /** Returns the members. They share with those of an earlier object what is the same. */
     RawMembers members() {
         if (length == 0) {
             return RawMembers.NONE;
         }
-        json[length - 1] = '}';
-        if (!Arrays.equals(json, 0, length, lastJson, 0, lastJson.length)) {
-            byte[] object = Arrays.copyOf(json, length);
-            RawMembers members = RawMembers.lazily(() -> read(object));
-            if (length > BYTES_KEPT) {
-                json[length - 1] = ',';
-                return members;
-            }
-            lastJson = object;
-            last = members;
+        int different = Arrays.mismatch(json, 0, length, earlier, 0, earlier.length);
+        if (different < 0) {
+            return earlierMembers;
         }
-        json[length - 1] = ',';
-        return last;
+        if (different > length / 2) {
+            byte[] beginning = earlier;
+            byte[] rest = Arrays.copyOfRange(json, different, length);
+            return RawMembers.lazily(() -> read(beginning, different, rest));
+        }
+        byte[] whole = Arrays.copyOf(json, length);
+        RawMembers members = RawMembers.lazily(() -> read(NOTHING, 0, whole));
+        if (length <= BYTES_KEPT) {
+            earlier = whole;
+            earlierMembers = members;
+        }
+        return members;
     }
 
-    private static Map<String, String> read(byte[] json) {
+    /** Reads what was kept: as many bytes as told of a beginning, and the rest. */
+    private static Map<String, String> read(byte[] beginning, int count, byte[] rest) {
+        byte[] json = Arrays.copyOf(beginning, count + rest.length);
+        System.arraycopy(rest, 0, json, count, rest.length);
+        json[json.length - 1] = '}';
         try {
             JsonScreen screen = new JsonScreen(DecoderLimits.DEPTH_LIMIT);
             screen.scan(json, json.length);

@@ -42,6 +42,15 @@ final class KnownTexts<T> {
         return texts;
     }
 
+    /** Returns a single text, which is its own value. */
+    static KnownTexts<String> only(String text) {
+        KnownTexts<String> texts = new KnownTexts<>(KnownTexts::refused, 0);
+        texts.byText.put(text, text);
+        texts.spellings.add(text.getBytes(StandardCharsets.UTF_8));
+        texts.values.add(text);
+        return texts;
+    }
+
     /** Returns texts that learns as many as given, and is not thread-safe. */
     static <T> KnownTexts<T> learning(Function<String, T> make, int learntMax) {
         return new KnownTexts<>(make, learntMax);
@@ -57,6 +66,9 @@ final class KnownTexts<T> {
     /** Makes a value of a text in UTF-8 that is not known, or returns null when none can be made. */
     @Nullable
     T value(byte[] bytes, int start, int end) {
+        if (start == end) {
+            return null;
+        }
         String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
         T value = value(text);
         if (value != null && byText.get(text) == value) {
@@ -73,7 +85,7 @@ final class KnownTexts<T> {
         if (known != null) {
             return known;
         }
-        T value = made(text);
+        T value = made(text, make);
         if (value != null && learnt < learntMax) {
             learnt++;
             byText.put(text, value);
@@ -81,7 +93,8 @@ final class KnownTexts<T> {
         return value;
     }
 
-    private @Nullable T made(String text) {
+    /** Makes a value of a text, or returns null when none can be made. */
+    static <T> @Nullable T made(String text, Function<String, T> make) {
         if (text.isEmpty()) {
             return null;
         }
@@ -90,5 +103,9 @@ final class KnownTexts<T> {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static String refused(String other) {
+        throw new IllegalArgumentException("a text that is not the only one");
     }
 }

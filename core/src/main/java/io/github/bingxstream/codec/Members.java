@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,8 @@ final class Members {
     /** Reads text: a string, or the literal of a number. Null when there is none. */
     @Nullable
     String text() throws IOException {
-        if (!isScalar(tokens.kind())) {
+        Kind kind = tokens.kind();
+        if (kind != Kind.STRING && kind != Kind.NUMBER) {
             passOver();
             return null;
         }
@@ -112,58 +114,69 @@ final class Members {
         return text.isEmpty() ? null : text;
     }
 
+    /** Reads text as above, and returns what is made of it. Null when there is none, or nothing is made of it. */
+    <T> @Nullable T text(RecentTexts<T> recent) throws IOException {
+        return orElseLeft(tokens.text(recent));
+    }
+
     /** Reads an id: a string, or the digits of an integer. Null when there is none. */
     @Nullable
     String id() throws IOException {
-        boolean number = tokens.kind() == Kind.NUMBER;
-        String text = text();
-        if (number && text != null && !Literals.isInteger(text)) {
-            kept.add(tokens.name(), text);
+        if (isFraction()) {
+            keep();
             return null;
         }
-        return text;
+        return text();
+    }
+
+    /** Reads an id, and returns what is made of it. Null when there is none, or nothing is made of it. */
+    <T> @Nullable T id(RecentTexts<T> recent) throws IOException {
+        if (isFraction()) {
+            keep();
+            return null;
+        }
+        return text(recent);
     }
 
     /** Reads a value made of text. Null when there is none, or none can be made. */
     <T> @Nullable T known(KnownTexts<T> texts) throws IOException {
-        if (tokens.kind() != Kind.STRING) {
-            passOver();
-            return null;
-        }
-        T value = tokens.known(texts);
-        if (value == null) {
-            keepUnlessEmpty();
-        }
-        return value;
+        return orElseLeft(tokens.known(texts));
+    }
+
+    /** Reads a value made of text. Empty when there is none, or none can be made. */
+    <T> Optional<T> given(KnownTexts<Optional<T>> texts) throws IOException {
+        Optional<T> given = known(texts);
+        return given == null ? Optional.empty() : given;
     }
 
     /** Reads a decimal: a string or a number. Null when there is none. */
     @Nullable
     BigDecimal decimal() throws IOException {
-        if (!isScalar(tokens.kind())) {
-            passOver();
-            return null;
-        }
-        BigDecimal decimal = tokens.decimal();
-        if (decimal == null) {
-            keepUnlessEmpty();
-        }
-        return decimal;
+        return orElseLeft(tokens.decimal());
+    }
+
+    /** Reads a decimal, and returns what is made of it. Null when there is none. */
+    <T> @Nullable T decimal(RecentDecimals<T> recent) throws IOException {
+        return orElseLeft(tokens.decimal(recent));
+    }
+
+    /** Reads a decimal. Empty when there is none. */
+    Optional<BigDecimal> given(RecentDecimals<Optional<BigDecimal>> recent) throws IOException {
+        Optional<BigDecimal> given = decimal(recent);
+        return given == null ? Optional.empty() : given;
     }
 
     /** Reads a time in milliseconds. Null when there is none, for which the exchange also writes 0 and -1. */
     @Nullable
     Instant time() throws IOException {
-        if (!isScalar(tokens.kind())) {
-            passOver();
-            return null;
-        }
-        Instant time = tokens.time();
-        if (time == null) {
-            keepUnlessEmpty();
-            return null;
-        }
-        return time.toEpochMilli() > 0 ? time : null;
+        long millis = millis();
+        return millis > 0 ? Instant.ofEpochMilli(millis) : null;
+    }
+
+    /** Reads a time in milliseconds. Empty when there is none. */
+    Optional<Instant> time(RecentTimes recent) throws IOException {
+        long millis = millis();
+        return millis > 0 ? recent.of(millis) : Optional.empty();
     }
 
     /** Reads a truth value. Null when there is none. */
@@ -176,12 +189,9 @@ final class Members {
         return null;
     }
 
-    /** Reads text that is expected to be this one; anything else is kept. */
-    void expect(String expected) throws IOException {
-        String text = text();
-        if (text != null && !text.equals(expected)) {
-            kept.add(tokens.name(), JsonText.quoted(text));
-        }
+    /** Reads text that is expected to be a known one; anything else is kept. */
+    void expect(KnownTexts<?> expected) throws IOException {
+        known(expected);
     }
 
     /** Keeps the current member as it came. */
@@ -229,24 +239,43 @@ final class Members {
         }
     }
 
+    private long millis() throws IOException {
+        long millis = tokens.time();
+        if (millis == JsonTokens.NO_TIME) {
+            leave();
+        }
+        return millis;
+    }
+
+    private boolean isFraction() throws IOException {
+        return tokens.kind() == Kind.NUMBER && !tokens.isInteger();
+    }
+
+    /** Returns what was made of the value; if it is null, nothing has been read yet. */
+    private <T> @Nullable T orElseLeft(@Nullable T made) throws IOException {
+        if (made == null) {
+            leave();
+        }
+        return made;
+    }
+
+    /** Keeps a value that says something, but not what it should. A string may have been looked at already, and is spelt anew. */
+    private void leave() throws IOException {
+        if (tokens.kind() != Kind.STRING) {
+            passOver();
+            return;
+        }
+        String text = tokens.text();
+        if (!text.isEmpty()) {
+            kept.add(tokens.name(), JsonText.quoted(text));
+        }
+    }
+
     private void passOver() throws IOException {
         if (tokens.kind() == Kind.NULL) {
             tokens.skip();
         } else {
             keep();
         }
-    }
-
-    /** Keeps a string or number that says something, but not what it should. A string is spelt anew. */
-    private void keepUnlessEmpty() throws IOException {
-        boolean quoted = tokens.kind() == Kind.STRING;
-        String text = tokens.text();
-        if (!text.isEmpty()) {
-            kept.add(tokens.name(), quoted ? JsonText.quoted(text) : text);
-        }
-    }
-
-    private static boolean isScalar(Kind kind) {
-        return kind == Kind.STRING || kind == Kind.NUMBER;
     }
 }

@@ -98,18 +98,35 @@ final class MoshiTokens implements JsonTokens {
     }
 
     @Override
-    public @Nullable BigDecimal decimal() throws IOException {
-        return taken(Literals.decimal(textAhead()));
+    public <T> @Nullable T text(RecentTexts<T> recent) throws IOException {
+        return isScalar() ? taken(recent.of(textAhead())) : null;
     }
 
     @Override
-    public @Nullable Instant time() throws IOException {
-        return taken(Literals.time(textAhead()));
+    public boolean isInteger() throws IOException {
+        return Literals.isInteger(textAhead());
+    }
+
+    @Override
+    public @Nullable BigDecimal decimal() throws IOException {
+        return isScalar() ? taken(Literals.decimal(textAhead())) : null;
+    }
+
+    @Override
+    public <T> @Nullable T decimal(RecentDecimals<T> recent) throws IOException {
+        BigDecimal decimal = decimal();
+        return decimal == null ? null : recent.of(decimal);
+    }
+
+    @Override
+    public long time() throws IOException {
+        Instant time = isScalar() ? taken(Literals.time(textAhead())) : null;
+        return time == null ? NO_TIME : time.toEpochMilli();
     }
 
     @Override
     public <T> @Nullable T known(KnownTexts<T> texts) throws IOException {
-        return taken(texts.value(textAhead()));
+        return kind() == Kind.STRING ? taken(texts.value(textAhead())) : null;
     }
 
     @Override
@@ -148,6 +165,11 @@ final class MoshiTokens implements JsonTokens {
     @Override
     public String path() {
         return reader.getPath();
+    }
+
+    private boolean isScalar() throws IOException {
+        Kind kind = kind();
+        return kind == Kind.STRING || kind == Kind.NUMBER;
     }
 
     private String textAhead() throws IOException {

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code data} of one order event after another. Follows "Order update event" ({@code spot.executionReport}) of the
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderReport {
 
-    private static final String EVENT = "executionReport";
+    private static final KnownTexts<String> EVENT = KnownTexts.only("executionReport");
 
     // Names differ by case alone: e/E, s/S, t/T, o/O, q/Q, x/X, z/Z, n/N, l/L.
     private static final MemberNames NAMES = new MemberNames(
@@ -47,28 +46,6 @@ final class OrderReport {
     private final Witness witness;
     private final Members members;
 
-    private @Nullable Instant eventTime;
-    private @Nullable Symbol symbol;
-    private @Nullable OpenEnum<Side> side;
-    private @Nullable OpenEnum<OrderType> type;
-    private @Nullable BigDecimal quantity;
-    private @Nullable BigDecimal price;
-    private @Nullable OpenEnum<ExecutionType> execution;
-    private @Nullable OpenEnum<OrderStatus> status;
-    private @Nullable String orderId;
-    private @Nullable String clientOrderId;
-    private @Nullable BigDecimal lastFilled;
-    private @Nullable BigDecimal lastPrice;
-    private @Nullable BigDecimal filled;
-    private @Nullable BigDecimal filledQuote;
-    private @Nullable BigDecimal lastFilledQuote;
-    private @Nullable BigDecimal quoteQuantity;
-    private @Nullable BigDecimal fee;
-    private @Nullable Asset feeAsset;
-    private @Nullable Instant fillTime;
-    private @Nullable String tradeId;
-    private @Nullable Instant createTime;
-
     /** Takes what events are read from, the texts that are known, and the connection that they come in by. */
     OrderReport(JsonTokens tokens, Texts texts, Witness witness) {
         this.texts = texts;
@@ -78,72 +55,110 @@ final class OrderReport {
 
     /** Reads the event that comes next; {@code envelope} is what stood around it and is not documented. */
     OrderUpdate read(Moment receivedAt, RawMembers envelope) throws IOException, MalformedException {
-        try {
-            members.begin();
-            for (int i = members.next(); i != Members.END; i = members.next()) {
-                take(i);
+        // Fields of this report would be written for every message, and each time the collector would have to be told.
+        Instant eventTime = null;
+        Symbol symbol = null;
+        OpenEnum<Side> side = null;
+        OpenEnum<OrderType> type = null;
+        BigDecimal quantity = null;
+        Optional<BigDecimal> price = Optional.empty();
+        OpenEnum<ExecutionType> execution = null;
+        OpenEnum<OrderStatus> status = null;
+        OrderId orderId = null;
+        Optional<String> clientOrderId = null;
+        BigDecimal lastFilled = null;
+        Optional<BigDecimal> lastPrice = Optional.empty();
+        BigDecimal filled = null;
+        Optional<BigDecimal> filledQuote = Optional.empty();
+        Optional<BigDecimal> lastFilledQuote = Optional.empty();
+        Optional<BigDecimal> quoteQuantity = Optional.empty();
+        BigDecimal fee = null;
+        Optional<Asset> feeAsset = Optional.empty();
+        Instant fillTime = null;
+        String tradeId = null;
+        Optional<Instant> createTime = Optional.empty();
+        members.begin();
+        for (int i = members.next(); i != Members.END; i = members.next()) {
+            switch (i) {
+                case 0 -> members.expect(EVENT);
+                case 1 -> eventTime = members.time();
+                case 2 -> symbol = members.known(texts.symbols);
+                case 3 -> side = members.known(Texts.SIDES);
+                case 4 -> type = members.known(Texts.TYPES);
+                // What is alike is read in one place: the compiler copies what reads it, and stops copying where a method
+                // becomes too large.
+                case 5, 11, 13 -> {
+                    BigDecimal base = members.decimal(texts.quantities);
+                    switch (i) {
+                        case 5 -> quantity = base;
+                        case 11 -> lastFilled = base;
+                        default -> filled = base;
+                    }
+                }
+                case 6, 12, 14, 15, 16 -> {
+                    Optional<BigDecimal> quote = members.given(texts.amounts);
+                    switch (i) {
+                        case 6 -> price = quote;
+                        case 12 -> lastPrice = quote;
+                        case 14 -> filledQuote = quote;
+                        case 15 -> lastFilledQuote = quote;
+                        default -> quoteQuantity = quote;
+                    }
+                }
+                case 7 -> execution = members.known(Texts.EXECUTIONS);
+                case 8 -> status = members.known(Texts.STATUSES);
+                case 9 -> orderId = members.id(texts.orderIds);
+                case 10 -> clientOrderId = members.text(texts.clientOrderIds);
+                case 17 -> fee = members.decimal();
+                case 18 -> feeAsset = members.given(texts.feeAssets);
+                case 19 -> fillTime = members.time();
+                case 20 -> tradeId = members.id();
+                case 21 -> createTime = members.time(texts.times);
+                default -> throw new IllegalStateException("no such member: " + i);
             }
-            members.keepAll("envelope.", envelope);
-            return update(receivedAt);
-        } finally {
-            forget();
         }
-    }
-
-    private void take(int index) throws IOException {
-        switch (index) {
-            case 0 -> members.expect(EVENT);
-            case 1 -> eventTime = members.time();
-            case 2 -> symbol = members.known(texts.symbols);
-            case 3 -> side = members.known(Texts.SIDES);
-            case 4 -> type = members.known(Texts.TYPES);
-            case 5 -> quantity = members.decimal();
-            case 6 -> price = members.decimal();
-            case 7 -> execution = members.known(Texts.EXECUTIONS);
-            case 8 -> status = members.known(Texts.STATUSES);
-            case 9 -> orderId = members.id();
-            case 10 -> clientOrderId = members.text();
-            case 11 -> lastFilled = members.decimal();
-            case 12 -> lastPrice = members.decimal();
-            case 13 -> filled = members.decimal();
-            case 14 -> filledQuote = members.decimal();
-            case 15 -> lastFilledQuote = members.decimal();
-            case 16 -> quoteQuantity = Literals.aboveZero(members.decimal());
-            case 17 -> fee = members.decimal();
-            case 18 -> feeAsset = members.known(texts.assets);
-            case 19 -> fillTime = members.time();
-            case 20 -> tradeId = members.id();
-            case 21 -> createTime = members.time();
-            default -> throw new IllegalStateException("no such member: " + index);
-        }
-    }
-
-    private OrderUpdate update(Moment receivedAt) throws MalformedException {
+        members.keepAll("envelope.", envelope);
         Symbol pair = members.required(symbol, "s");
-        OrderId id = Ids.order(members.required(orderId, "i"), "i");
+        OrderId id = members.required(orderId, "i");
         OpenEnum<ExecutionType> happened = members.required(execution, "x");
+        Optional<BigDecimal> amount = aboveZero(quoteQuantity);
         Order order = new Order(
                 pair,
                 id,
-                Optional.ofNullable(clientOrderId),
+                clientOrderId == null ? Optional.empty() : clientOrderId,
                 members.required(side, "S"),
                 members.required(type, "o"),
                 members.required(status, "X"),
-                Optional.ofNullable(price),
+                price,
                 Optional.empty(),
-                quantity(),
-                Optional.ofNullable(quoteQuantity),
+                // A market buy by amount has no quantity in base units.
+                quantity == null && amount.isPresent() ? BigDecimal.ZERO : members.notNegative(quantity, "q"),
+                amount,
                 members.notNegative(filled, "z"),
-                Optional.ofNullable(filledQuote),
-                Optional.ofNullable(createTime),
+                filledQuote,
+                createTime,
                 Optional.empty(),
                 members.others());
-        return new OrderUpdate(witness.origin(eventTime, receivedAt), order, happened, fill(pair, id, happened));
-    }
-
-    /** A market buy by amount has no quantity in base units. */
-    private BigDecimal quantity() throws MalformedException {
-        return quantity == null && quoteQuantity != null ? BigDecimal.ZERO : members.notNegative(quantity, "q");
+        Optional<Fill> fill = Optional.empty();
+        boolean traded = happened.is(ExecutionType.TRADE);
+        if (traded || lastFilled != null) {
+            BigDecimal base = members.notNegative(lastFilled, "l");
+            Optional<TradeId> trade = Ids.trade(tradeId, "t");
+            if (isFill(traded, base, trade)) {
+                fill = Optional.of(new Fill(
+                        pair,
+                        id,
+                        trade,
+                        members.required(lastPrice.orElse(null), "L"),
+                        base,
+                        aboveZero(lastFilledQuote),
+                        fee == null ? Optional.empty() : Optional.of(new Fee(fee, feeAsset)),
+                        Optional.ofNullable(fillTime),
+                        Optional.empty(),
+                        RawMembers.NONE));
+            }
+        }
+        return new OrderUpdate(witness.origin(eventTime, receivedAt), order, happened, fill);
     }
 
     /**
@@ -151,51 +166,12 @@ final class OrderReport {
      * and trade id: a fill that is told twice has the same ids and is found out, one that is lost is lost for good. Quantity
      * alone is not enough then, for it may be left over from the fill before.
      */
-    private Optional<Fill> fill(Symbol pair, OrderId id, OpenEnum<ExecutionType> happened) throws MalformedException {
-        boolean traded = happened.is(ExecutionType.TRADE);
-        if (lastFilled == null && !traded) {
-            return Optional.empty();
-        }
-        BigDecimal base = members.notNegative(lastFilled, "l");
-        Optional<TradeId> trade = Ids.trade(tradeId, "t");
-        if (base.signum() == 0 || (!traded && trade.isEmpty())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Fill(
-                pair,
-                id,
-                trade,
-                members.required(lastPrice, "L"),
-                base,
-                Optional.ofNullable(Literals.aboveZero(lastFilledQuote)),
-                fee == null ? Optional.empty() : Optional.of(new Fee(fee, Optional.ofNullable(feeAsset))),
-                Optional.ofNullable(fillTime),
-                Optional.empty(),
-                RawMembers.NONE));
+    private static boolean isFill(boolean traded, BigDecimal quantity, Optional<TradeId> trade) {
+        return quantity.signum() > 0 && (traded || trade.isPresent());
     }
 
-    /** Most events have other members than the one before. */
-    private void forget() {
-        eventTime = null;
-        symbol = null;
-        side = null;
-        type = null;
-        quantity = null;
-        price = null;
-        execution = null;
-        status = null;
-        orderId = null;
-        clientOrderId = null;
-        lastFilled = null;
-        lastPrice = null;
-        filled = null;
-        filledQuote = null;
-        lastFilledQuote = null;
-        quoteQuantity = null;
-        fee = null;
-        feeAsset = null;
-        fillTime = null;
-        tradeId = null;
-        createTime = null;
+    /** Returns an amount, or empty for what the exchange writes when there is none. */
+    private static Optional<BigDecimal> aboveZero(Optional<BigDecimal> amount) {
+        return amount.isPresent() && amount.get().signum() > 0 ? amount : Optional.empty();
     }
 }

@@ -26,50 +26,54 @@ class AllocationTest {
 
     @Test
     void an_order_that_was_placed_costs_as_much_as_its_values() {
-        assertCosts(580, messages(i -> placed(i).message()));
+        assertCosts(520, messages(i -> placed(i).message()));
     }
 
     @Test
     void a_fill_costs_less_after_what_the_order_said_before() {
         // Every second message is a fill, the others say that the order was placed.
         assertCosts(
-                620,
+                540,
                 messages(i ->
                         i % 2 == 0 ? placed(i / 2).message() : filled(i / 2).message()));
     }
 
     @Test
     void a_fill_of_an_order_never_heard_of_costs_most() {
-        assertCosts(890, messages(i -> filled(i).message()));
+        assertCosts(850, messages(i -> filled(i).message()));
     }
 
     @Test
     void members_without_a_meaning_cost_a_copy_of_their_bytes() {
-        assertCosts(
-                760,
-                messages(i -> placed(i)
-                        .with("u", "300123456789012")
-                        .with("mu", "\"300123456789012\"")
-                        .with("U", "\"\"")
-                        .with("A", "\"" + i + ".73235\"")
-                        .with("m", "false")
-                        .with("ws", String.valueOf(1_760_068_118_166L + i))
-                        .message()));
+        assertCosts(640, messages(i -> whole(placed(i), i).message()));
+    }
+
+    @Test
+    void an_update_with_all_members_costs_no_more_than_700_bytes() {
+        // Four orders live at a time: placed, filled in part, filled.
+        assertCosts(700, messages(i -> {
+            int order = i / 12 * 4 + i % 4;
+            return switch (i % 12 / 4) {
+                case 0 -> whole(placed(order), i).message();
+                case 1 -> whole(filledInPart(order), i).message();
+                default -> whole(filled(order), i).message();
+            };
+        }));
     }
 
     @Test
     void a_balance_costs_its_decimals_and_little_more() {
-        assertCosts(730, messages(i -> account("ORDER", 2, i)));
-        assertCosts(49_500, messages(i -> account("INIT", 200, i)));
+        assertCosts(690, messages(i -> account("ORDER", 2, i)));
+        assertCosts(45_500, messages(i -> account("INIT", 200, i)));
     }
 
     @Test
     void a_heartbeat_costs_its_answer() {
         assertCosts(
-                410,
+                400,
                 messages(i -> String.format(
                         "{\"ping\":\"%032x\",\"time\":\"2026-01-02T03:04:05.%03d+0800\"}", i * 7_919L, i)));
-        assertCosts(60, messages(i -> i % 2 == 0 ? "Ping" : "ping"));
+        assertCosts(50, messages(i -> i % 2 == 0 ? "Ping" : "ping"));
     }
 
     private interface Text {
@@ -95,6 +99,29 @@ class AllocationTest {
                 .with("N", "\"\"")
                 .with("T", "0")
                 .with("t", "0");
+    }
+
+    private static OrderJson filledInPart(int order) {
+        return filled(order)
+                .with("E", String.valueOf(1_760_000_000_023L + 1_000L * order))
+                .with("X", "\"PARTIALLY_FILLED\"")
+                .with("l", "0.00" + (1_001 + order))
+                .with("z", "0.00" + (1_001 + order))
+                .with("Z", 256 + order + ".00041")
+                .with("Y", 256 + order + ".00041")
+                .with("n", "-0.000001" + (1_001 + order))
+                .with("T", String.valueOf(1_760_000_000_020L + 1_000L * order))
+                .with("t", String.valueOf(38_159_147 + order));
+    }
+
+    private static OrderJson whole(OrderJson documented, int salt) {
+        return documented
+                .with("u", "300123456789012")
+                .with("mu", "\"300123456789012\"")
+                .with("U", "\"\"")
+                .with("m", "false")
+                .with("A", "\"" + salt + ".73235\"")
+                .with("ws", String.valueOf(1_760_068_118_166L + salt));
     }
 
     private static OrderJson filled(int order) {

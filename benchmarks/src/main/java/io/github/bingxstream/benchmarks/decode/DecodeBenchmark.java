@@ -3,6 +3,7 @@ package io.github.bingxstream.benchmarks.decode;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.Gson;
+import com.squareup.moshi.JsonAdapter;
 import io.github.bingxstream.codec.DecoderLimits;
 import io.github.bingxstream.codec.FrameDecoder;
 import io.github.bingxstream.codec.RestAnswers;
@@ -40,9 +41,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 12, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 6, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(3)
+// A heap that is all there: what is measured is no system that hands out memory for the first time.
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
 public class DecodeBenchmark {
 
     private static final int REST_ANSWERS = 20_000;
@@ -61,6 +65,7 @@ public class DecodeBenchmark {
     private byte[][] frames = {};
     private ByteBuffer[] buffers = {};
     private Class<?> type = Object.class;
+    private JsonAdapter<?> moshi = WireByMoshi.adapter(type);
     private int next;
 
     /** Measures what JMH says. */
@@ -76,6 +81,7 @@ public class DecodeBenchmark {
         frames = message.frames();
         buffers = Arrays.stream(frames).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
         type = Wire.type(message);
+        moshi = WireByMoshi.adapter(type);
         // In a process that lives, REST has been asked, and the compiler has seen that values are read in two ways.
         String orders = "{\"code\":0,\"data\":{\"orders\":[{\"symbol\":\"BTC-USDT\",\"orderId\":1,\"side\":\"BUY\","
                 + "\"type\":\"LIMIT\",\"status\":\"NEW\",\"price\":\"1.5\",\"origQty\":\"2\",\"executedQty\":0,\"time\":1}]}}";
@@ -120,6 +126,13 @@ public class DecodeBenchmark {
     public Object jacksonString() throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(frame()))) {
             return jackson.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), type);
+        }
+    }
+
+    @Benchmark
+    public @Nullable Object moshiString() throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(frame()))) {
+            return moshi.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

@@ -46,6 +46,7 @@ public final class InTurns {
             rows.put("jacksonStreaming", benchmark::jacksonStreaming);
             rows.put("jacksonReader", benchmark::jacksonReader);
             rows.put("jacksonString", benchmark::jacksonString);
+            rows.put("moshiString", benchmark::moshiString);
             rows.put("gsonReader", benchmark::gsonReader);
             print(message, measured(rows, message == Message.ACCOUNT_UPDATE_200 ? CALLS_LARGE : CALLS));
             benchmark.release();
