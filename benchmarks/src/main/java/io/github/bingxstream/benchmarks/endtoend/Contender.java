@@ -1,0 +1,16 @@
+package io.github.bingxstream.benchmarks.endtoend;
+
+/** A client under measurement. It notes in its arrivals each order update that has reached what a user would have written. */
+interface Contender extends AutoCloseable {
+
+    /** Waits until it hears everything. */
+    void awaitReady() throws Exception;
+
+    /** So many order updates are about to come. */
+    default void expect(int events) {}
+
+    /** Returns what went wrong since it was opened; empty if nothing did. */
+    default String complaint() {
+        return "";
+    }
+}
