@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** How many events a second one stream bears, when an exchange sends as fast as the socket takes it. */
+/** How many events a second one stream bears, when an exchange sends as fast as the socket takes it; and what happens beyond. */
 public final class Burst {
 
     static final String KINDS = "decoder,jdk,ours-jdk,tyrus,ours-tyrus,node";
@@ -21,15 +21,17 @@ public final class Burst {
      *
      * @param arguments {@code --rounds 3 --events 200000 --warm 40000 --clients decoder,jdk,… --node SCRIPT
      *     --options 'JVM_OPTION …' --result FILE | --add-to FILE}
-     * @throws IOException if a process fails
+     * @throws Exception if a process fails
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         Options options = Options.of(arguments, NAMES);
         Report report = measure(options);
         Path file = Path.of(options.text("add-to", options.text("result", "burst.json")));
         Report all = options.values().containsKey("add-to") ? report.behind(file) : report;
         all.write(file);
         new BurstTable(all).print(System.out);
+        System.out.println();
+        System.out.println(SlowSink.play());
     }
 
     static Report measure(Options options) throws IOException {

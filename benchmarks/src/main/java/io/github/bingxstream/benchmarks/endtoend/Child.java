@@ -51,11 +51,22 @@ final class Child implements AutoCloseable {
     }
 
     String hear(String answer) throws IOException {
-        String line = answers.readLine();
-        if (line == null || !(line + " ").startsWith(answer + " ")) {
-            throw new IOException(name + " said " + line + ", and was to say " + answer);
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if ((line + " ").startsWith(answer + " ")) {
+                return line.substring(answer.length()).strip();
+            }
+            // What a JVM says by itself, of a flight recording for example.
+            System.err.println(name + ": " + line);
         }
-        return line.substring(answer.length()).strip();
+        throw new IOException(name + " ended, and was to say " + answer);
+    }
+
+    /** Lets a child end with its parent, however that ends. Called in the child. */
+    static void endWithParent() {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> parent.onExit()
+                        .thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class Client {
      * @throws Exception if there is no connection
      */
     public static void main(String[] arguments) throws Exception {
+        Child.endWithParent();
         Arrivals arrivals = new Arrivals();
         try (Contender contender = contender(Kind.of(arguments[0]), arguments, arrivals)) {
             contender.awaitReady();

@@ -28,6 +28,9 @@ public final class Exchange {
 
     private static final long SEED = 5;
 
+    /** What trades as fast as it can may be that far ahead of a client that reads. */
+    private static final int FRAMES_WAITING_MAX = 100_000;
+
     private final Pacer pacer;
     private final Traffic traffic;
     private final Map<String, Peer> peers = new HashMap<>();
@@ -45,10 +48,14 @@ public final class Exchange {
      * @throws Exception if a socket or a file fails
      */
     public static void main(String[] arguments) throws Exception {
+        Child.endWithParent();
         OrderFrames frames = OrderFrames.make(Integer.parseInt(arguments[0]));
         // Clients share an address here, which they would not share elsewhere.
-        try (SandboxExchange sandbox =
-                        SandboxExchange.builder().seed(SEED).rateLimits(false).start();
+        try (SandboxExchange sandbox = SandboxExchange.builder()
+                        .seed(SEED)
+                        .rateLimits(false)
+                        .outboundFramesMax(FRAMES_WAITING_MAX)
+                        .start();
                 Traffic traffic = sandbox.traffic(SEED)) {
             say("ready " + sandbox.restUrl() + " " + sandbox.wsUrl() + " " + sandbox.apiKey() + " "
                     + sandbox.secretKey());
