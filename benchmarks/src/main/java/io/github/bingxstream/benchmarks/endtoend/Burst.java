@@ -41,8 +41,7 @@ public final class Burst {
         int warm = options.number("warm", 40_000);
         List<String> jvm = Latency.jvmOptions(options);
         List<Run> runs = new ArrayList<>();
-        try (Stage stage =
-                new Stage(kinds, OrderFrames.whole(warm) + rounds * events, jvm, Latency.node(options))) {
+        try (Stage stage = new Stage(kinds, OrderFrames.whole(warm) + rounds * events, jvm, Latency.node(options))) {
             stage.warmUp(warm);
             for (int round = 0; round < rounds; round++) {
                 for (Kind kind : kinds) {

@@ -32,8 +32,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 public final class Client {
 
     /** What a client without a session sends. */
-    static final String SUBSCRIPTION =
-            "{\"id\":\"e2e\",\"reqType\":\"sub\",\"dataType\":\"spot.executionReport\"}";
+    static final String SUBSCRIPTION = "{\"id\":\"e2e\",\"reqType\":\"sub\",\"dataType\":\"spot.executionReport\"}";
 
     private static final int QUIET_MILLIS = 3_000;
 
@@ -84,11 +83,11 @@ public final class Client {
             case TYRUS -> new BareTyrus(bare, arrivals);
             case OURS_JDK -> {
                 JdkTransport jdk = JdkTransport.create();
-                yield new Ours(stream(arguments).http(jdk.http()).frames(jdk.frames()), jdk, arrivals);
+                yield new Ours(stream(arguments).http(jdk.http()).frames(jdk.frames()), jdk::close, arrivals);
             }
             case OURS_TYRUS -> {
                 TyrusTransport tyrus = TyrusTransport.create();
-                yield new Ours(stream(arguments).http(tyrus.http()).frames(tyrus.frames()), tyrus, arrivals);
+                yield new Ours(stream(arguments).http(tyrus.http()).frames(tyrus.frames()), tyrus::close, arrivals);
             }
             case OURS_JDK_ONE_THREAD -> oneThread(arguments, arrivals);
             case DECODER -> new DecoderAlone(OrderFrames.make(Integer.parseInt(arguments[5])), arrivals);

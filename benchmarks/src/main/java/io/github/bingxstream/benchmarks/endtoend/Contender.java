@@ -1,7 +1,9 @@
 package io.github.bingxstream.benchmarks.endtoend;
 
+import java.io.Closeable;
+
 /** A client under measurement. It notes in its arrivals each order update that has reached what a user would have written. */
-interface Contender extends AutoCloseable {
+interface Contender extends Closeable {
 
     /** Waits until it hears everything. */
     void awaitReady() throws Exception;

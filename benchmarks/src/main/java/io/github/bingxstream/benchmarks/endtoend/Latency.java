@@ -41,13 +41,17 @@ public final class Latency {
 
     static Report measure(Options options) throws IOException {
         List<Kind> kinds = kinds(options, KINDS);
-        List<Integer> paces =
-                options.words("rates", "100,1000,10000").stream().map(Integer::valueOf).toList();
+        List<Integer> paces = options.words("rates", "100,1000,10000").stream()
+                .map(Integer::valueOf)
+                .toList();
         int rounds = options.number("rounds", 3);
         int seconds = options.number("seconds", 3);
         int warm = options.number("warm", 20_000);
         int frames = OrderFrames.whole(warm)
-                + rounds * paces.stream().mapToInt(pace -> OrderFrames.whole(pace * seconds)).sum();
+                + rounds
+                        * paces.stream()
+                                .mapToInt(pace -> OrderFrames.whole(pace * seconds))
+                                .sum();
         List<String> jvm = jvmOptions(options);
         List<Run> runs = new ArrayList<>();
         try (Stage stage = new Stage(kinds, frames, jvm, node(options))) {

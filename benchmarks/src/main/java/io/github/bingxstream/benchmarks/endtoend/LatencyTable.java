@@ -38,7 +38,9 @@ record LatencyTable(Report report) {
                 kind.label(),
                 micros(rounds, run -> run.fromDue().p50()),
                 micros(rounds, run -> run.fromDue().p99()),
-                events < P999_EVENTS_MIN ? "–" : micros(rounds, run -> run.fromDue().p999()),
+                events < P999_EVENTS_MIN
+                        ? "–"
+                        : micros(rounds, run -> run.fromDue().p999()),
                 micros(rounds, run -> run.fromDue().max()),
                 Report.median(rounds, run -> run.fromDue().p50())
                         / Report.median(floor, run -> run.fromDue().p50()),

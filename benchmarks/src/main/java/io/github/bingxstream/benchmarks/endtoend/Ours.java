@@ -17,7 +17,7 @@ final class Ours implements Contender, EventSink {
 
     private final Arrivals arrivals;
     private final AccountStream stream;
-    private final AutoCloseable transport;
+    private final Runnable release;
     private final CountDownLatch complete = new CountDownLatch(1);
     private final AtomicInteger open = new AtomicInteger();
 
@@ -25,11 +25,11 @@ final class Ours implements Contender, EventSink {
      * Opens a stream.
      *
      * @param builder all but the sink
-     * @param transport what ends with it
+     * @param release ends what the stream was given
      */
-    Ours(AccountStreamBuilder builder, AutoCloseable transport, Arrivals arrivals) {
+    Ours(AccountStreamBuilder builder, Runnable release, Arrivals arrivals) {
         this.arrivals = arrivals;
-        this.transport = transport;
+        this.release = release;
         this.stream = builder.channels(Channel.ORDERS).sink(this).open();
     }
 
@@ -63,13 +63,14 @@ final class Ours implements Contender, EventSink {
         boolean isWell = status.gaps().isEmpty() && counters.gapsOpened() == 1 && counters.dropped() == 0;
         return isWell
                 ? ""
-                : "gaps opened " + (counters.gapsOpened() - 1) + ", open " + status.gaps().size() + ", dropped "
-                        + counters.dropped() + ", repeated " + counters.repeated();
+                : "gaps opened " + (counters.gapsOpened() - 1) + ", open "
+                        + status.gaps().size() + ", dropped " + counters.dropped() + ", repeated "
+                        + counters.repeated();
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         stream.close();
-        transport.close();
+        release.run();
     }
 }

@@ -30,8 +30,8 @@ final class Peer implements AutoCloseable {
     private static final int CLOSE = 8;
     private static final int SHORT_LENGTH_MAX = 125;
     private static final int HEARTBEAT_SECONDS = 5;
-    private static final byte[] HEARTBEAT = Frames.gzip(
-            "{\"ping\":\"2177c68e4d0e45679965f482929b59c2\",\"time\":\"2026-01-02T03:04:05.006+0800\"}");
+    private static final byte[] HEARTBEAT =
+            Frames.gzip("{\"ping\":\"2177c68e4d0e45679965f482929b59c2\",\"time\":\"2026-01-02T03:04:05.006+0800\"}");
 
     private final ServerSocketChannel server;
     private final ObjectMapper json = new ObjectMapper();
@@ -116,8 +116,8 @@ final class Peer implements AutoCloseable {
     }
 
     private synchronized void acknowledge(SocketChannel next, String id) throws IOException {
-        String ack = "{\"code\":0,\"id\":\"" + id + "\",\"msg\":\"SUCCESS\",\"timestamp\":"
-                + System.currentTimeMillis() + "}";
+        String ack = "{\"code\":0,\"id\":\"" + id + "\",\"msg\":\"SUCCESS\",\"timestamp\":" + System.currentTimeMillis()
+                + "}";
         write(next, OrderFrames.frame(Frames.gzip(ack)));
         write(next, OrderFrames.frame(HEARTBEAT));
         visitor = next;

@@ -84,7 +84,8 @@ final class Stage implements AutoCloseable {
     /** Sends a client so many events, or a few more, at a pace. */
     Run pace(Kind kind, int atLeast, int perSecond) throws IOException {
         int events = OrderFrames.whole(atLeast);
-        return run(kind, events, perSecond, "pace " + streams.get(kind) + " " + sent() + " " + events + " " + perSecond);
+        return run(
+                kind, events, perSecond, "pace " + streams.get(kind) + " " + sent() + " " + events + " " + perSecond);
     }
 
     /** Sends a client so many events, or a few more, as fast as its socket takes them. */

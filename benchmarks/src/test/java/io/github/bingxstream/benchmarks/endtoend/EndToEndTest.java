@@ -22,7 +22,16 @@ final class EndToEndTest {
     void latency_hears_what_was_sent_and_says_so_in_a_table() throws Exception {
         Report report = Latency.measure(Options.of(
                 new String[] {
-                    "--rounds", "1", "--seconds", "1", "--rates", "240", "--warm", "12", "--clients", "jdk,ours-jdk,node"
+                    "--rounds",
+                    "1",
+                    "--seconds",
+                    "1",
+                    "--rates",
+                    "240",
+                    "--warm",
+                    "12",
+                    "--clients",
+                    "jdk,ours-jdk,node"
                 },
                 Set.of("rounds", "seconds", "rates", "warm", "clients")));
 
