@@ -19,7 +19,7 @@ public final class Burst {
     /**
      * Measures, writes what was measured, and prints tables.
      *
-     * @param arguments {@code --rounds 3 --events 200000 --warm 40000 --clients decoder,jdk,… --node SCRIPT
+     * @param arguments {@code --rounds 3 --events 150000 --warm 150000 --clients decoder,jdk,… --node SCRIPT
      *     --options 'JVM_OPTION …' --result FILE | --add-to FILE}
      * @throws Exception if a process fails
      */
@@ -37,18 +37,22 @@ public final class Burst {
     static Report measure(Options options) throws IOException {
         List<Kind> kinds = Latency.kinds(options, KINDS);
         int rounds = options.number("rounds", 3);
-        int events = OrderFrames.whole(options.number("events", 200_000));
-        int warm = options.number("warm", 40_000);
+        int events = OrderFrames.whole(options.number("events", 150_000));
+        int warm = options.number("warm", 150_000);
         List<String> jvm = Latency.jvmOptions(options);
-        List<Run> runs = new ArrayList<>();
         try (Stage stage = new Stage(kinds, OrderFrames.whole(warm) + rounds * events, jvm, Latency.node(options))) {
             stage.warmUp(warm);
-            for (int round = 0; round < rounds; round++) {
-                for (Kind kind : kinds) {
-                    runs.add(stage.burst(kind, events));
-                }
+            return Report.of(jvm, play(stage, kinds, rounds, events));
+        }
+    }
+
+    static List<Run> play(Stage stage, List<Kind> kinds, int rounds, int events) throws IOException {
+        List<Run> runs = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Kind kind : kinds) {
+                runs.add(stage.burst(kind, events));
             }
         }
-        return Report.of(jvm, runs);
+        return runs;
     }
 }

@@ -26,7 +26,7 @@ public final class Latency {
     /**
      * Measures, writes what was measured, and prints tables.
      *
-     * @param arguments {@code --rounds 3 --seconds 3 --rates 100,1000,10000 --warm 20000 --clients jdk,ours-jdk,…
+     * @param arguments {@code --rounds 3 --seconds 3 --rates 100,1000,10000 --warm 300000 --clients jdk,ours-jdk,…
      *     --node SCRIPT --options 'JVM_OPTION …' --result FILE | --add-to FILE}
      * @throws IOException if a process fails
      */
@@ -46,27 +46,32 @@ public final class Latency {
                 .toList();
         int rounds = options.number("rounds", 3);
         int seconds = options.number("seconds", 3);
-        int warm = options.number("warm", 20_000);
+        int warm = options.number("warm", 300_000);
         int frames = OrderFrames.whole(warm)
                 + rounds
                         * paces.stream()
                                 .mapToInt(pace -> OrderFrames.whole(pace * seconds))
                                 .sum();
         List<String> jvm = jvmOptions(options);
-        List<Run> runs = new ArrayList<>();
         try (Stage stage = new Stage(kinds, frames, jvm, node(options))) {
             stage.warmUp(warm);
-            for (int round = 0; round < rounds; round++) {
-                for (int pace : paces) {
-                    for (Kind kind : kinds) {
-                        Run run = stage.pace(kind, pace * seconds, pace);
-                        requireOneClock(run);
-                        runs.add(run);
-                    }
+            return Report.of(jvm, play(stage, kinds, rounds, paces, seconds));
+        }
+    }
+
+    static List<Run> play(Stage stage, List<Kind> kinds, int rounds, List<Integer> paces, int seconds)
+            throws IOException {
+        List<Run> runs = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (int pace : paces) {
+                for (Kind kind : kinds) {
+                    Run run = stage.pace(kind, pace * seconds, pace);
+                    requireOneClock(run);
+                    runs.add(run);
                 }
             }
         }
-        return Report.of(jvm, runs);
+        return runs;
     }
 
     private static void requireOneClock(Run run) {
