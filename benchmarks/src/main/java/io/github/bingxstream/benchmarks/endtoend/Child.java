@@ -63,10 +63,9 @@ final class Child implements AutoCloseable {
 
     /** Lets a child end with its parent, however that ends. Called in the child. */
     static void endWithParent() {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent ->
-                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+        });
     }
 
     @Override

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class EndToEndTest {
 
     private static final int EVENTS = 240;
-    private static final List<Kind> KINDS =
-            List.of(Kind.DECODER, Kind.JDK, Kind.OURS_JDK, Kind.TYRUS, Kind.OURS_TYRUS);
+    private static final List<Kind> KINDS = List.of(Kind.DECODER, Kind.JDK, Kind.OURS_JDK, Kind.TYRUS, Kind.OURS_TYRUS);
     private static final List<Kind> OVER_SOCKETS = List.of(Kind.JDK, Kind.OURS_JDK, Kind.TYRUS, Kind.OURS_TYRUS);
 
     @TempDir
