@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** Messages as they are sent. */
-final class Frames {
+public final class Frames {
 
     private Frames() {}
 
-    static byte[] gzip(String text) {
+    /** Returns a text, compressed. */
+    public static byte[] gzip(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,10 @@ import java.util.SplittableRandom;
  * Order events with all members that the exchange sends today, documented and not, in the shape of "Order update event"
  * ({@code spot.executionReport}). Four orders live at a time, and no two are alike.
  */
-final class Orders {
+public final class Orders {
+
+    /** How many messages four orders are worth. */
+    public static final int ROUND = 12;
 
     private static final int ROUNDS = 86;
     private static final int AT_A_TIME = 4;
@@ -22,14 +25,21 @@ final class Orders {
         SplittableRandom random = new SplittableRandom(1);
         List<String> messages = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<Life> lives = new ArrayList<>();
-            for (int i = 0; i < AT_A_TIME; i++) {
-                lives.add(new Life(BASES[i], random));
-            }
-            lives.forEach(life -> messages.add(life.placed()));
-            lives.forEach(life -> messages.add(life.filledInPart()));
-            lives.forEach(life -> messages.add(life.filled()));
+            messages.addAll(round(random));
         }
+        return messages;
+    }
+
+    /** Returns what becomes of the next four orders: {@link #ROUND} messages, after which all of them are filled. */
+    public static List<String> round(SplittableRandom random) {
+        List<String> messages = new ArrayList<>();
+        List<Life> lives = new ArrayList<>();
+        for (int i = 0; i < AT_A_TIME; i++) {
+            lives.add(new Life(BASES[i], random));
+        }
+        lives.forEach(life -> messages.add(life.placed()));
+        lives.forEach(life -> messages.add(life.filledInPart()));
+        lives.forEach(life -> messages.add(life.filled()));
         return messages;
     }
 

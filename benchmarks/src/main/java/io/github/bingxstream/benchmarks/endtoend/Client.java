@@ -1,0 +1,123 @@
+package io.github.bingxstream.benchmarks.endtoend;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.AccountStreamBuilder;
+import io.github.bingxstream.StreamRuntime;
+import io.github.bingxstream.adapter.jdk.JdkTransport;
+import io.github.bingxstream.adapter.tyrus.TyrusTransport;
+import io.github.bingxstream.domain.Credentials;
+import io.github.bingxstream.port.support.TransportSettings;
+import io.github.bingxstream.rest.HmacSigner;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * The process that listens: one {@link Contender}. Prints {@code ready} when it hears everything, and does what standard input
+ * says, on which it ends:
+ *
+ * <ul>
+ *   <li>{@code expect COUNT}: from here on messages count; prints {@code expecting};
+ *   <li>{@code await FILE}: waits until they have come, or for {@value #QUIET_MILLIS} ms none has; writes when they came, and prints {@code heard COUNT CPU_NANOS},
+ *       the processor time that the whole process took meanwhile, and what went wrong, if anything did.
+ * </ul>
+ */
+public final class Client {
+
+    /** What a client without a session sends. */
+    static final String SUBSCRIPTION = "{\"id\":\"e2e\",\"reqType\":\"sub\",\"dataType\":\"spot.executionReport\"}";
+
+    private static final int QUIET_MILLIS = 3_000;
+
+    private Client() {}
+
+    /**
+     * Runs until standard input ends.
+     *
+     * @param arguments the {@link Kind}'s word, URLs of REST and stream, API key and secret, and how many frames there are
+     * @throws Exception if there is no connection
+     */
+    public static void main(String[] arguments) throws Exception {
+        Child.endWithParent();
+        Arrivals arrivals = new Arrivals();
+        try (Contender contender = contender(Kind.of(arguments[0]), arguments, arrivals)) {
+            contender.awaitReady();
+            System.out.println("ready");
+            listen(contender, arrivals);
+        }
+        System.exit(0);
+    }
+
+    private static void listen(Contender contender, Arrivals arrivals) throws Exception {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        long before = 0;
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            String[] order = line.split(" ");
+            if (order[0].equals("expect")) {
+                arrivals.expect(Integer.parseInt(order[1]));
+                before = system.getProcessCpuTime();
+                contender.expect(Integer.parseInt(order[1]));
+                System.out.println("expecting");
+            } else {
+                arrivals.await(QUIET_MILLIS);
+                long cpu = system.getProcessCpuTime() - before;
+                long[] noted = arrivals.noted();
+                Nanos.write(Path.of(order[1]), noted);
+                System.out.println(("heard " + noted.length + " " + cpu + " " + contender.complaint()).strip());
+            }
+        }
+    }
+
+    private static Contender contender(Kind kind, String[] arguments, Arrivals arrivals) throws Exception {
+        URI bare = URI.create(arguments[2] + "?listenKey=none");
+        return switch (kind) {
+            case JDK -> new BareJdk(bare, arrivals);
+            case TYRUS -> new BareTyrus(bare, arrivals);
+            case OURS_JDK -> {
+                JdkTransport jdk = JdkTransport.create();
+                yield new Ours(stream(arguments).http(jdk.http()).frames(jdk.frames()), jdk::close, arrivals);
+            }
+            case OURS_TYRUS -> {
+                TyrusTransport tyrus = TyrusTransport.create();
+                yield new Ours(stream(arguments).http(tyrus.http()).frames(tyrus.frames()), tyrus::close, arrivals);
+            }
+            case OURS_JDK_ONE_THREAD -> oneThread(arguments, arrivals);
+            case DECODER -> new DecoderAlone(OrderFrames.make(Integer.parseInt(arguments[5])), arrivals);
+            case NODE -> throw new IllegalArgumentException("not in Java");
+        };
+    }
+
+    /** For a sink that never blocks: one thread decodes, steps the session and calls the sink, so that none wakes another. */
+    private static Contender oneThread(String[] arguments, Arrivals arrivals) {
+        ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1);
+        HttpClient client = HttpClient.newBuilder()
+                .executor(thread)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        JdkTransport jdk = JdkTransport.using(client, thread, TransportSettings.defaults());
+        StreamRuntime runtime =
+                StreamRuntime.builder().scheduler(thread).deliveries(thread).build();
+        return new Ours(
+                stream(arguments).http(jdk.http()).frames(jdk.frames()).runtime(runtime),
+                () -> {
+                    jdk.close();
+                    thread.shutdown();
+                },
+                arrivals);
+    }
+
+    private static AccountStreamBuilder stream(String[] arguments) {
+        return AccountStream.builder()
+                .signer(new HmacSigner(new Credentials(arguments[3], arguments[4])))
+                .restHosts(URI.create(arguments[1]))
+                .webSocket(URI.create(arguments[2]));
+    }
+}
