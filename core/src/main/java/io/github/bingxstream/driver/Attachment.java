@@ -77,7 +77,12 @@ final class Attachment {
     /** A message came. Called without the lock. */
     void heard(Moment at, int bytes, Signal signal) {
         Signal own = signal instanceof Signal.Happened happened && quotedEpoch != epoch ? requoted(happened) : signal;
-        stream.tell(new SessionInput.SignalReceived(epoch, at, bytes, own));
+        stream.hear(new SessionInput.SignalReceived(epoch, at, bytes, own));
+    }
+
+    /** What it asked for was answered: by the exchange, or here because it had answered the same to another stream. */
+    void answered(Moment at, Signal.Acknowledged answer) {
+        stream.tell(new SessionInput.SignalReceived(epoch, at, 0, answer));
     }
 
     private Signal requoted(Signal.Happened happened) {

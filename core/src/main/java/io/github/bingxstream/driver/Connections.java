@@ -5,23 +5,36 @@ import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.session.SessionInput;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** One stream's part in the connections of its account, by epoch. */
 final class Connections {
 
     private final SharedConnections shared;
-    private final Consumer<SessionInput> mailbox;
+    private final Inbox inbox;
     private final Map<Long, Attachment> byEpoch = new ConcurrentHashMap<>();
     private volatile boolean over;
 
-    Connections(SharedConnections shared, Consumer<SessionInput> mailbox) {
+    /** The stream's driver. */
+    interface Inbox {
+
+        /** Takes note of something. */
+        void tell(SessionInput input);
+
+        /** Takes a message, and may handle it before this returns: called without any lock. */
+        void hear(SessionInput.SignalReceived message);
+    }
+
+    Connections(SharedConnections shared, Inbox inbox) {
         this.shared = shared;
-        this.mailbox = mailbox;
+        this.inbox = inbox;
     }
 
     void tell(SessionInput input) {
-        mailbox.accept(input);
+        inbox.tell(input);
+    }
+
+    void hear(SessionInput.SignalReceived message) {
+        inbox.hear(message);
     }
 
     /** Attaches the stream to a connection that there is, or to a new one. */

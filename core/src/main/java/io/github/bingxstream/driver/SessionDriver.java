@@ -33,7 +33,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one session. Its turns run one at a time on the runtime's scheduler; ports answer through the mailbox.
+ * Drives one session. Its turns run one at a time, on the runtime's scheduler or, if the session has nothing else to do, on the
+ * thread of the transport that a message comes by; ports answer through the mailbox.
  *
  * <p>The drive loop: <b>1</b> wait for the mailbox or the deadline; <b>2</b> take <i>one</i> input; <b>3</b> step the
  * machine; <b>4</b> perform every action, in order; <b>5</b> read the new state's turns and deadline; <b>6</b> go to 1. Waiting
@@ -43,6 +44,12 @@ public final class SessionDriver {
 
     /** How many inputs one turn takes before other streams of the runtime get theirs. */
     private static final int BATCH_MAX = 256;
+
+    /**
+     * How many inputs a turn on a thread of the transport's takes: the message that began it, and what came of it. Others of its
+     * connections wait meanwhile.
+     */
+    private static final int BATCH_OF_MESSAGE_MAX = 16;
 
     /** How long to wait before a busy delivery executor is tried again; short, because the queue is filling meanwhile. */
     private static final Duration DELIVERY_RETRY = Duration.ofMillis(50);
@@ -79,7 +86,7 @@ public final class SessionDriver {
         this.ticker = parts.ticker();
         this.clock = parts.clock();
         this.shared = parts.shared();
-        this.connections = new Connections(shared.connections(), this::tell);
+        this.connections = new Connections(shared.connections(), new Inbox());
         this.tickets = new Tickets(parts.turns(), shared, scheduler, turn -> tell(new SessionInput.TurnCame(turn)));
         this.delivery = new Delivery(
                 parts.sink(), parts.checkpoints().orElse(null), parts.deliveries(), new Queued(), parts.eventsMax());
@@ -193,16 +200,29 @@ public final class SessionDriver {
     private void startTurn() {
         if (turning.compareAndSet(false, true)) {
             try {
-                scheduler.execute(this::turn);
+                scheduler.execute(() -> turn(BATCH_MAX));
             } catch (RejectedExecutionException e) {
                 breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
             }
         }
     }
 
-    private void turn() {
+    /**
+     * A message came. To wake another thread for it would take far longer than the turn does. A scheduler that was shut down is to
+     * notice: no timer would tell of a silence any more.
+     */
+    private void hear(SessionInput.SignalReceived message) {
+        mailbox.add(message, ticker.now());
+        if (!scheduler.isShutdown() && turning.compareAndSet(false, true)) {
+            turn(BATCH_OF_MESSAGE_MAX);
+        } else {
+            startTurn();
+        }
+    }
+
+    private void turn(int inputsMax) {
         try {
-            for (int inputs = 0; inputs < BATCH_MAX && !broken; inputs++) {
+            for (int inputs = 0; inputs < inputsMax && !broken; inputs++) {
                 SessionInput input = take();
                 if (input == null) {
                     break;
@@ -311,6 +331,20 @@ public final class SessionDriver {
             var unused = scheduler.schedule(delivery::resume, DELIVERY_RETRY.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
+        }
+    }
+
+    /** What connections have to say. */
+    private final class Inbox implements Connections.Inbox {
+
+        @Override
+        public void tell(SessionInput input) {
+            SessionDriver.this.tell(input);
+        }
+
+        @Override
+        public void hear(SessionInput.SignalReceived message) {
+            SessionDriver.this.hear(message);
         }
     }
 

@@ -119,7 +119,7 @@ final class SharedConnection implements FrameTransport.Listener {
     void subscribe(Attachment attachment, String id, Channel channel) {
         attachment.wanted().add(channel);
         if (subscriptions.isGranted(channel)) {
-            attachment.heard(all.ticker().now(), 0, SharedSubscriptions.granted(id));
+            attachment.answered(all.ticker().now(), SharedSubscriptions.granted(id));
         } else if (subscriptions.ask(attachment, id, channel)) {
             send(SubscribeFrames.subscribe(id, channel));
         }

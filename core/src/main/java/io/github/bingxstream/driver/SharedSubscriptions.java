@@ -83,7 +83,7 @@ final class SharedSubscriptions {
                     granted.add(each.getKey());
                 }
                 request.waiting.forEach((attachment, id) ->
-                        attachment.heard(at, 0, new Signal.Acknowledged(Optional.of(id), ack.code(), ack.message())));
+                        attachment.answered(at, new Signal.Acknowledged(Optional.of(id), ack.code(), ack.message())));
                 return true;
             }
         }
