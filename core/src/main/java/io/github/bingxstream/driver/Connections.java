@@ -12,7 +12,7 @@ final class Connections {
 
     private final SharedConnections shared;
     private final Consumer<SessionInput> mailbox;
-    private final Map<Long, Attachment> byEpoch = new ConcurrentHashMap<>();
+    private final Map<Long, Attachment> byEpoch = new ConcurrentHashMap<>(2);
     private volatile boolean over;
 
     Connections(SharedConnections shared, Consumer<SessionInput> mailbox) {
