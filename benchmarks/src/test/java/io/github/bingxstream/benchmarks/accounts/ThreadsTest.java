@@ -57,10 +57,7 @@ class ThreadsTest {
         return exchange;
     }
 
-    private static Streams streams(
-            FrameTransport frames,
-            HttpTransport http,
-            SandboxExchange exchange) {
+    private static Streams streams(FrameTransport frames, HttpTransport http, SandboxExchange exchange) {
         return new Streams(frames, http, URI.create(exchange.restUrl()), URI.create(exchange.wsUrl()));
     }
 
