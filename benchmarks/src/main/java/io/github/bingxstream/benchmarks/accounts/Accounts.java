@@ -46,7 +46,7 @@ public final class Accounts {
         System.out.println();
         System.out.println(HEAD);
         for (int i = 1; i < arguments.length; i++) {
-            String[] what = arguments[i].split(":");
+            String[] what = arguments[i].split(":", -1);
             boolean tls = what.length > 2;
             JsonNode ours = measured(mapper, what[0], what[1], tls);
             JsonNode bare = measured(mapper, "bare-" + what[0], what[1], tls);
@@ -84,7 +84,7 @@ public final class Accounts {
         }
         Process exchanging = started(exchange);
         try (BufferedReader says = reader(exchanging)) {
-            String[] urls = said(says).split(" ");
+            String[] urls = said(says).split(" ", -1);
             List<String> client =
                     java(CrowdProcess.class, "-Xmx3g", crowd, accounts, urls[0], urls[1], SETTLE_SECONDS, CPU_SECONDS);
             if (tls) {
