@@ -31,7 +31,7 @@ public final class FrameDecoder implements AutoCloseable {
     private final GzipInflater inflater;
     private final JsonMessage json;
     private final Classifier classifier;
-    private byte[] room = new byte[1 << 10];
+    private byte[] room = new byte[256];
     private int lastBytes;
     private boolean closed;
 

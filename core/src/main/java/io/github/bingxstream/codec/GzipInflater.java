@@ -22,7 +22,7 @@ final class GzipInflater implements AutoCloseable {
     private static final int FLAGS_RESERVED = 0xE0;
 
     private static final byte[] NOTHING = {};
-    private static final int ROOM_AT_FIRST = 2 << 10;
+    private static final int ROOM_AT_FIRST = 256;
 
     /** What one connection may keep between messages; a thousand connections are not rare. */
     private static final int ROOM_KEPT = 64 << 10;

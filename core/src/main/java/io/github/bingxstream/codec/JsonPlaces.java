@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class JsonPlaces {
 
     private static final byte[] NOTHING = {};
-    private static final int TOKENS_AT_FIRST = 64;
+    private static final int TOKENS_AT_FIRST = 16;
 
     /** Tokens that stay reserved between messages: an order event has some eighty. */
     private static final int TOKENS_KEPT = 4 << 10;

@@ -11,7 +11,7 @@ final class Connections {
 
     private final SharedConnections shared;
     private final Inbox inbox;
-    private final Map<Long, Attachment> byEpoch = new ConcurrentHashMap<>();
+    private final Map<Long, Attachment> byEpoch = new ConcurrentHashMap<>(2);
     private volatile boolean over;
 
     /** The stream's driver. */

@@ -73,7 +73,7 @@ public final class SessionDriver {
     private volatile SessionState state;
 
     // Only a turn touches these, and turns follow each other through "turning".
-    private final Deque<SessionInput> followUps = new ArrayDeque<>();
+    private final Deque<SessionInput> followUps = new ArrayDeque<>(2);
     private @Nullable ScheduledFuture<?> wakeUp;
     private @Nullable Moment wakeAt;
 

@@ -36,7 +36,7 @@ final class SharedConnection implements FrameTransport.Listener {
     private final long decodedFor;
     private final FrameDecoder decoder;
     private final SharedSubscriptions subscriptions;
-    private final Deque<String> unanswered = new ArrayDeque<>();
+    private final Deque<String> unanswered = new ArrayDeque<>(2);
     private FrameTransport.@Nullable Connection connection;
     private volatile boolean open;
     private boolean over;

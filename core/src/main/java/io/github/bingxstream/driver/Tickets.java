@@ -29,12 +29,10 @@ final class Tickets {
     void become(SessionState state) {
         for (Turn turn : ALL) {
             boolean wanted = state.awaits(turn);
-            if (wanted != held.containsKey(turn)) {
-                if (wanted) {
-                    held.put(turn, turns.await(turn, account, scheduler, () -> comes.accept(turn)));
-                } else {
-                    came(turn);
-                }
+            if (!wanted) {
+                came(turn);
+            } else if (!held.containsKey(turn)) {
+                held.put(turn, turns.await(turn, account, scheduler, () -> comes.accept(turn)));
             }
         }
     }

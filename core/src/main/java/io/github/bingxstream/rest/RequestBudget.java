@@ -3,6 +3,7 @@ package io.github.bingxstream.rest;
 import io.github.bingxstream.domain.Moment;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,7 @@ public final class RequestBudget {
         address.book(turn);
         key.book(turn);
         remember(apiKey, group, key);
+        forgetIdle(now);
         return new Admission(true, turn);
     }
 
@@ -126,6 +128,14 @@ public final class RequestBudget {
         ofKeys.put(apiKey, windows);
         if (ofKeys.size() > keysMax) {
             ofKeys.remove(ofKeys.keySet().iterator().next());
+        }
+    }
+
+    /** A thousand keys that ask once in a while need no memory in between. */
+    private void forgetIdle(Moment now) {
+        Iterator<Map<LimitGroup, SlidingWindow>> oldest = ofKeys.values().iterator();
+        while (oldest.hasNext() && oldest.next().values().stream().allMatch(window -> window.isIdle(now))) {
+            oldest.remove();
         }
     }
 

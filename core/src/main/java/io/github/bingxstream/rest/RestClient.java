@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RestClient {
 
     private final RestSettings settings;
-    private final Set<RestCall<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<RestCall<?>> open = ConcurrentHashMap.newKeySet(2);
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> correction = new AtomicReference<>();
     private volatile boolean closed;
 

@@ -37,6 +37,11 @@ final class SlidingWindow {
         latest = at;
     }
 
+    /** Returns whether nothing that was booked matters any more. */
+    boolean isIdle(Moment now) {
+        return latest == null || now.hasReached(latest.plus(length));
+    }
+
     static Moment later(Moment one, Moment other) {
         return one.hasReached(other) ? one : other;
     }

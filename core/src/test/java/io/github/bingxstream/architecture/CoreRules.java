@@ -1,6 +1,7 @@
 package io.github.bingxstream.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -22,6 +23,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Clock;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -125,6 +128,7 @@ final class CoreRules {
                             "java.util.zip",
                             "okio..",
                             "org.jspecify..")
+                    .or(belongToAnyOf(MethodHandles.class, VarHandle.class))
                     .or(resideInAPackage("..session..").and(signals())))
             .because("the codec turns bytes into signals; what follows from a signal is not its business");
 
@@ -206,7 +210,8 @@ final class CoreRules {
 
     static final ArchRule NO_REFLECTION = noClasses()
             .should()
-            .dependOnClassesThat(resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "sun.."))
+            .dependOnClassesThat(resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "sun..")
+                    .and(not(belongToAnyOf(MethodHandles.class, VarHandle.class))))
             .orShould()
             .accessTargetWhere(describe("it looks inside a class", CoreRules::isReflective))
             .because("it runs where nobody opens a package for it, and in native images");
@@ -243,6 +248,8 @@ final class CoreRules {
         JavaClass owner = access.getTargetOwner();
         String name = access.getName();
         return owner.isEquivalentTo(ServiceLoader.class)
+                // To see bytes as numbers opens nothing.
+                || (owner.isEquivalentTo(MethodHandles.class) && !name.equals("byteArrayViewVarHandle"))
                 || (owner.isEquivalentTo(Class.class) && !HARMLESS_METHODS_OF_CLASS.contains(name));
     }
 

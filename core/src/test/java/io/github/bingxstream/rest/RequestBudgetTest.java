@@ -181,14 +181,27 @@ class RequestBudgetTest {
 
     @Test
     void memory_is_bounded_however_many_api_keys_there_are() {
-        Moment now = START;
-        for (int i = 0; i < 5_000; i++) {
-            now = now.plus(RequestBudget.WINDOW);
-            assertThat(budget.admit("key-" + i, LimitGroup.FILLS, now).granted())
-                    .isTrue();
+        RequestBudget wide = new RequestBudget(RequestLimits.published().with(LimitGroup.FILLS, 5, 1_000));
+        int most = 1_000 + 8;
+        for (int i = 0; i < 70_000; i++) {
+            assertThat(wide.admit("key-" + i, LimitGroup.FILLS, START).granted())
+                    .isEqualTo(i < 51 * 1_000);
         }
 
-        assertThat(budget.keysRemembered()).isEqualTo(610);
+        assertThat(wide.keysRemembered()).isLessThanOrEqualTo(61 * most);
+    }
+
+    @Test
+    void an_api_key_that_has_not_asked_for_a_while_is_forgotten() {
+        for (int i = 0; i < 3; i++) {
+            turn("key-" + i, LimitGroup.BALANCES);
+        }
+        assertThat(budget.keysRemembered()).isEqualTo(3);
+
+        Moment later = START.plus(RequestBudget.WINDOW);
+        assertThat(budget.admit("another", LimitGroup.BALANCES, later).granted())
+                .isTrue();
+        assertThat(budget.keysRemembered()).isEqualTo(1);
     }
 
     private Moment turn(String key, LimitGroup group) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A stream for each account, all of them with everything that they share. */
-final class Streams implements Crowd {
+final class Streams implements Crowd, AutoCloseable {
 
     /** With the exchange's own limits a cold start of 1,000 accounts takes twenty minutes. */
     static final int LIMITS_TIMES = 400;
@@ -55,8 +55,13 @@ final class Streams implements Crowd {
                     .open());
         }
         Crowd.await(
-                "all streams are live",
-                () -> streams.stream().allMatch(stream -> stream.state() == StreamState.LIVE));
+                "all streams are live", () -> streams.stream().allMatch(stream -> stream.state() == StreamState.LIVE));
+    }
+
+    @Override
+    public void close() {
+        streams.forEach(AccountStream::close);
+        runtime.close();
     }
 
     private static final class Silent implements EventSink {
