@@ -54,6 +54,9 @@ public final class SessionDriver {
     /** How long to wait before a busy delivery executor is tried again; short, because the queue is filling meanwhile. */
     private static final Duration DELIVERY_RETRY = Duration.ofMillis(50);
 
+    private static final String SHUT_DOWN =
+            "the scheduler takes no more tasks: it was shut down before the stream was closed";
+
     private final SessionMachine machine;
     private final ScheduledExecutorService scheduler;
     private final Executor deliveries;
@@ -202,21 +205,22 @@ public final class SessionDriver {
             try {
                 scheduler.execute(() -> turn(BATCH_MAX));
             } catch (RejectedExecutionException e) {
-                breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
+                breakOff(SHUT_DOWN);
             }
         }
     }
 
     /**
-     * A message came. To wake another thread for it would take far longer than the turn does. A scheduler that was shut down is to
-     * notice: no timer would tell of a silence any more.
+     * A message came. To wake another thread for it would take far longer than the turn does. If the
+     * session is busy, its turn does not end before it has looked for more. A scheduler that was shut down is noticed here, for
+     * no timer will tell of anything any more, and the turn that was waiting may have gone with it.
      */
     private void hear(SessionInput.SignalReceived message) {
         mailbox.add(message, ticker.now());
-        if (!scheduler.isShutdown() && turning.compareAndSet(false, true)) {
+        if (scheduler.isShutdown()) {
+            breakOff(SHUT_DOWN);
+        } else if (turning.compareAndSet(false, true)) {
             turn(BATCH_OF_MESSAGE_MAX);
-        } else {
-            startTurn();
         }
     }
 
@@ -290,7 +294,7 @@ public final class SessionDriver {
             wakeUp = scheduler.schedule(() -> tell(new SessionInput.Tick()), nanos, TimeUnit.NANOSECONDS);
             wakeAt = at;
         } catch (RejectedExecutionException e) {
-            breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
+            breakOff(SHUT_DOWN);
         }
     }
 
@@ -330,7 +334,7 @@ public final class SessionDriver {
         try {
             var unused = scheduler.schedule(delivery::resume, DELIVERY_RETRY.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            breakOff("the scheduler takes no more tasks: it was shut down before the stream was closed");
+            breakOff(SHUT_DOWN);
         }
     }
 
