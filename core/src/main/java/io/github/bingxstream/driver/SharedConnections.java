@@ -167,6 +167,15 @@ final class SharedConnections {
                 .map(SharedConnection::key);
     }
 
+    /** Returns the key of the newest connection, if the stream is attached to none but older ones: another stream has replaced the key. */
+    synchronized Optional<ListenKey> newerKey(Connections stream) {
+        return connections.isEmpty()
+                ? Optional.empty()
+                : Optional.of(connections.get(connections.size() - 1))
+                        .filter(newest -> !newest.serves(stream))
+                        .map(SharedConnection::key);
+    }
+
     /** A stream replaces its key: the others are to do so, too, before the exchange lets the old one die. */
     synchronized void rotateAllBut(Connections stream) {
         Set<Connections> others = new HashSet<>();

@@ -85,14 +85,17 @@ final class SharedKeys {
 
         @Override
         public CompletionStage<Outcome<ListenKey>> generate() {
-            boolean rotates = connections.serve(stream);
-            Optional<ListenKey> living = rotates ? Optional.empty() : connections.livingKey();
+            boolean serves = connections.serve(stream);
+            // Who was told to rotate may get its turn long after the one that told it; there is a new key then.
+            Optional<ListenKey> living =
+                    (serves ? connections.newerKey(stream) : connections.livingKey()).filter(key -> !isHad(key));
+            boolean rotates = serves && living.isEmpty();
             Call call;
             boolean shared;
             synchronized (SharedKeys.this) {
                 Call there = shareable(this, rotates);
                 shared = there != null;
-                call = there != null ? there : begin(living.filter(key -> !key.equals(hadKey)));
+                call = there != null ? there : begin(living);
                 had = call.number;
             }
             if (!shared) {
@@ -104,6 +107,12 @@ final class SharedKeys {
                             outcome -> isLocal(outcome) ? generate() : CompletableFuture.completedFuture(outcome))
                     : call.answer;
             return answer.thenApply(this::noted);
+        }
+
+        private boolean isHad(ListenKey key) {
+            synchronized (SharedKeys.this) {
+                return key.equals(hadKey);
+            }
         }
 
         private Outcome<ListenKey> noted(Outcome<ListenKey> outcome) {

@@ -85,8 +85,19 @@ record Completeness(
             return Moments.earliest(inquiry.asking().get().deadline(), earliest);
         }
         Moment roundAt = inquiry.roundAt().getOrNull();
-        boolean isAhead = ready && !sinkFull && roundAt != null && !now.hasReached(roundAt);
-        return isAhead ? Moments.earliest(roundAt, earliest) : earliest;
+        if (!ready || sinkFull || roundAt == null) {
+            return earliest;
+        }
+        if (!now.hasReached(roundAt)) {
+            return Moments.earliest(roundAt, earliest);
+        }
+        // It waits for its turn. While a gap is open, that takes as long as it takes.
+        return gaps.isEmpty() ? Moments.earliest(inquiry.overdueAt(), earliest) : earliest;
+    }
+
+    /** Returns whether something is missing, or seems to be. */
+    boolean isAmiss() {
+        return !gaps.isEmpty() || inquiry.isSuspicious();
     }
 
     /** Returns whether a round is to begin as soon as its turn comes. */

@@ -313,12 +313,19 @@ final class Completing {
             findings().deliverNews();
         } else if (standing.asking().isDefined()) {
             questions().tick(standing.asking().get());
+        } else if (gaps.isEmpty() && isRoundDue(standing) && now.moment().hasReached(standing.overdueAt())) {
+            // Whoever keeps it waiting: without a second witness for so long, nobody knows.
+            openEnded(GapReason.AUDIT, cleanAt);
         }
+    }
+
+    private boolean isRoundDue(Inquiry standing) {
+        return step.attempt.isSubscribed() && !sinkFull && standing.isRoundDue(now.moment());
     }
 
     /** It is this session's turn to ask. */
     void turnCame() {
-        if (step.attempt.isSubscribed() && !sinkFull && standing().isRoundDue(now.moment())) {
+        if (isRoundDue(standing())) {
             questions().begin();
         }
     }

@@ -39,6 +39,16 @@ record Inquiry(
         return roundAt.isDefined() && now.hasReached(roundAt.get()) && asking.isEmpty() && delivering.isEmpty();
     }
 
+    /** Returns when a round that is due will have waited for too long to call the stream complete without it. */
+    Moment overdueAt() {
+        return roundAt.get().plus(SessionSettings.AUDIT_OVERDUE);
+    }
+
+    /** Returns whether something seems to be amiss, and the next round is to tell. */
+    boolean isSuspicious() {
+        return doubts > 0 || !suspects.isEmpty();
+    }
+
     static Inquiry begin(Now now) {
         return new Inquiry(
                 now.time(),

@@ -124,8 +124,8 @@ public record SessionState(
                 attempt.isExtensionDue(now)
                         || (successor.isDefined() && successor.get().isExtensionDue(now));
             case CONNECTION -> attempt.phase() instanceof Phase.AwaitingTurn || isRotationDue(now);
-            case REPAIR -> !completeness.gaps().isEmpty() && isRoundDue(now);
-            case AUDIT -> completeness.gaps().isEmpty() && isRoundDue(now);
+            case REPAIR -> completeness.isAmiss() && isRoundDue(now);
+            case AUDIT -> !completeness.isAmiss() && isRoundDue(now);
         };
     }
 

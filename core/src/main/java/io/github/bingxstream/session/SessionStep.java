@@ -85,7 +85,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
     void wake() {
         // How far the exchange's clock has gone ahead of ours since the last step.
         long drift = before.at().isEmpty() ? 0 : now.nanosAhead(before.at().get());
-        boolean first = epochs == 0 || (epochs == 1 && attempt.phase() instanceof Phase.AcquiringKey);
+        boolean first = epochs <= 1 && attempt.phase() instanceof Phase.AcquiringKey;
         if ((first || drift < 0) && before.completeness().inquiry().begunAt().isEmpty()) {
             // Nothing was heard yet: it is the clock that was corrected, by the first answer.
             Duration ahead = Duration.ofNanos(drift);

@@ -9,8 +9,8 @@ public enum Turn {
     EXTENSION,
     /** To generate a listen key and to connect with it. */
     CONNECTION,
-    /** To begin a round of questions while a gap is open. */
+    /** To begin a round of questions while a gap is open, or something seems to be amiss. */
     REPAIR,
-    /** To begin a round of questions while none is. */
+    /** To begin a round of questions while all seems to be well. */
     AUDIT
 }

@@ -2,8 +2,10 @@ package io.github.bingxstream.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.domain.GapReason;
 import io.github.bingxstream.domain.StreamState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class SessionTurnsTest {
 
     @Test
     void a_round_counts_from_its_turn_and_not_from_when_it_was_due() {
-        play.goesLive().givesNoTurns().forgets().staysHealthy(Duration.ofMinutes(20));
+        play.goesLive().givesNoTurns().forgets().staysHealthy(Duration.ofMinutes(9));
         assertThat(awaited()).contains(Turn.AUDIT);
         assertThat(play.rest.asked).isEmpty();
 
@@ -62,6 +64,43 @@ class SessionTurnsTest {
         assertThat(play.rest.times(SessionAction.QueryBalances.class)).isEqualTo(1);
         assertThat(play.state().completeness().cleanAt().moment().plus(Duration.ofSeconds(10)))
                 .isGreaterThan(play.now());
+    }
+
+    @Test
+    void an_audit_that_waits_for_too_long_is_a_gap_and_then_a_repair() {
+        play.goesLive().givesNoTurns().forgets().staysHealthy(Duration.ofMinutes(9));
+        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+        Now confirmed = play.state().completeness().cleanAt();
+
+        play.staysHealthy(Duration.ofMinutes(4));
+
+        assertThat(play.said().since(GapReason.AUDIT)).isEqualTo(confirmed.time());
+        assertThat(awaited()).contains(Turn.REPAIR).doesNotContain(Turn.AUDIT);
+        play.tell(new SessionInput.TurnCame(Turn.REPAIR)).staysHealthy(Duration.ofSeconds(10));
+        assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void what_an_audit_finds_amiss_waits_among_the_repairs_to_be_found_again() {
+        play.goesLive();
+        play.rest.shows(Facts.order("1", "FILLED", "10", play.time()));
+        play.rest.fills.add(Facts.fill("1", "t1", "10", play.time()));
+        play.until(() -> play.state().completeness().inquiry().isSuspicious());
+        assertThat(play.state().gaps()).isEmpty();
+
+        play.givesNoTurns().staysHealthy(Duration.ofSeconds(5));
+
+        assertThat(awaited()).contains(Turn.REPAIR).doesNotContain(Turn.AUDIT);
+    }
+
+    @Test
+    void a_machine_that_sleeps_before_the_first_turn_does_not_move_what_was_promised() {
+        play.givesNoTurns().tell(new SessionInput.Open(Optional.empty()));
+        Instant opened = play.time();
+
+        play.sleeps(Duration.ofHours(1)).tell(new SessionInput.TurnCame(Turn.CONNECTION));
+
+        assertThat(play.state().completeness().inquiry().promisedFrom()).isEqualTo(opened);
     }
 
     @Test
@@ -85,7 +124,7 @@ class SessionTurnsTest {
     @Test
     void an_extension_that_waits_longer_than_the_key_lives_ends_the_connection() {
         play.goesLive().forgets();
-        play.staysHealthy(Duration.ofMinutes(20)).givesNoTurns().staysHealthy(Duration.ofMinutes(11));
+        play.staysHealthy(Duration.ofMinutes(25)).givesNoTurns().staysHealthy(Duration.ofMinutes(6));
         assertThat(awaited()).contains(Turn.EXTENSION);
         assertThat(play.state().name()).isEqualTo(StreamState.LIVE);
 

@@ -1,0 +1,126 @@
+package io.github.bingxstream.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bingxstream.VirtualTime;
+import io.github.bingxstream.domain.KeyDeletion;
+import io.github.bingxstream.domain.KeyExtension;
+import io.github.bingxstream.domain.ListenKey;
+import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.ListenKeyApi;
+import io.github.bingxstream.session.SessionInput;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class SharedKeysTest {
+
+    private final VirtualTime time = new VirtualTime();
+    private final List<FrameTransport.Listener> opened = new ArrayList<>();
+    private final SharedConnections connections =
+            new SharedConnections(this::open, URI.create("ws://127.0.0.1:9/market"), time, new KeysInUse());
+    private final SharedKeys keys = new SharedKeys(connections, time);
+    private final Numbered exchange = new Numbered();
+    private final Stream first = new Stream();
+    private final Stream second = new Stream();
+
+    @Test
+    void a_stream_that_rotates_long_after_another_takes_the_key_that_there_is_then() {
+        first.connects(1);
+        second.connects(1);
+        assertThat(first.key).isEqualTo(second.key);
+
+        first.connects(2);
+        assertThat(second.rotations()).isEqualTo(1);
+        time.advance(Duration.ofMinutes(1));
+        second.connects(2);
+
+        assertThat(second.key).isEqualTo(first.key);
+        assertThat(exchange.generated).isEqualTo(2);
+        assertThat(first.rotations()).as("nobody is told to rotate again").isZero();
+    }
+
+    @Test
+    void a_stream_that_rotates_when_all_have_the_same_key_makes_all_rotate() {
+        first.connects(1);
+        second.connects(1);
+        first.connects(2);
+        time.advance(Duration.ofMinutes(1));
+        second.connects(2);
+
+        time.advance(Duration.ofMinutes(1));
+        second.connects(3);
+
+        assertThat(exchange.generated).isEqualTo(3);
+        assertThat(first.rotations()).isEqualTo(1);
+    }
+
+    private FrameTransport.Connection open(URI endpoint, FrameTransport.Listener listener) {
+        opened.add(listener);
+        return new FrameTransport.Connection() {
+            @Override
+            public void send(String text) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** One stream of the account. */
+    private final class Stream implements Connections.Inbox {
+        private final List<SessionInput> told = new ArrayList<>();
+        private final Connections part = new Connections(connections, this);
+        private final ListenKeyApi port = keys.of(part, exchange);
+        private ListenKey key = new ListenKey("none-yet");
+
+        /** Asks for a key, and connects with it. */
+        void connects(long epoch) {
+            Outcome<ListenKey> answer = port.generate().toCompletableFuture().join();
+            assertThat(answer).isInstanceOf(Outcome.Answered.class);
+            key = ((Outcome.Answered<ListenKey>) answer).value();
+            int before = opened.size();
+            part.open(epoch, key);
+            opened.subList(before, opened.size()).forEach(FrameTransport.Listener::opened);
+        }
+
+        long rotations() {
+            return told.stream().filter(SessionInput.Rotate.class::isInstance).count();
+        }
+
+        @Override
+        public void tell(SessionInput input) {
+            told.add(input);
+        }
+
+        @Override
+        public void hear(SessionInput.SignalReceived message) {
+            told.add(message);
+        }
+    }
+
+    /** Makes a new key for each call, and extends any. */
+    private static final class Numbered implements ListenKeyApi {
+        private int generated;
+
+        @Override
+        public CompletionStage<Outcome<ListenKey>> generate() {
+            generated++;
+            return CompletableFuture.completedFuture(new Outcome.Answered<>(new ListenKey("key-" + generated)));
+        }
+
+        @Override
+        public CompletionStage<Outcome<KeyExtension>> extend(ListenKey key) {
+            return CompletableFuture.completedFuture(new Outcome.Answered<>(KeyExtension.EXTENDED));
+        }
+
+        @Override
+        public CompletionStage<Outcome<KeyDeletion>> delete(ListenKey key) {
+            return CompletableFuture.completedFuture(new Outcome.Answered<>(KeyDeletion.DELETED));
+        }
+    }
+}
