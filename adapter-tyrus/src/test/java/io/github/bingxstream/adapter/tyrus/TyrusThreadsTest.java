@@ -39,7 +39,8 @@ class TyrusThreadsTest {
                 openAndClose(transport, before);
             }
         }
-        for (long end = System.nanoTime() + UNTIL_THREADS_END.toNanos(); !since(before).isEmpty() && System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + UNTIL_THREADS_END.toNanos();
+                !since(before).isEmpty() && System.nanoTime() < end; ) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         assertThat(since(before)).isEmpty();

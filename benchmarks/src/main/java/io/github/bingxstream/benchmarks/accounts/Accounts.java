@@ -20,8 +20,7 @@ import java.util.Locale;
  */
 public final class Accounts {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             | adapter | TLS | accounts | heap per account | bare | **above bare** | threads | bare | CPU idle, ms/s | bare | all live after | RSS |
             |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|""";
 
@@ -42,11 +41,12 @@ public final class Accounts {
         Path raw = Path.of(arguments[0]);
         ObjectMapper mapper = new ObjectMapper();
         ArrayNode results = Files.exists(raw) ? (ArrayNode) mapper.readTree(raw.toFile()) : mapper.createArrayNode();
-        System.out.println("Limits of the address: " + Streams.LIMITS_TIMES + " times those published; the exchange has none.");
+        System.out.println(
+                "Limits of the address: " + Streams.LIMITS_TIMES + " times those published; the exchange has none.");
         System.out.println();
         System.out.println(HEAD);
         for (int i = 1; i < arguments.length; i++) {
-            String[] what = arguments[i].split(":");
+            String[] what = arguments[i].split(":", -1);
             boolean tls = what.length > 2;
             JsonNode ours = measured(mapper, what[0], what[1], tls);
             JsonNode bare = measured(mapper, "bare-" + what[0], what[1], tls);
@@ -84,7 +84,7 @@ public final class Accounts {
         }
         Process exchanging = started(exchange);
         try (BufferedReader says = reader(exchanging)) {
-            String[] urls = said(says).split(" ");
+            String[] urls = said(says).split(" ", -1);
             List<String> client =
                     java(CrowdProcess.class, "-Xmx3g", crowd, accounts, urls[0], urls[1], SETTLE_SECONDS, CPU_SECONDS);
             if (tls) {
@@ -108,7 +108,7 @@ public final class Accounts {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
                 "-XX:+UseSerialGC",
-                // JDK 17 would keep connections of the cold start for twenty minutes: with raised limits there are many.
+                // JDK 17 would keep connections of the cold start for twenty minutes, and raised limits make many.
                 "-Djdk.httpclient.keepalive.timeout=5",
                 "-Daccounts.histogram=" + Boolean.getBoolean("accounts.histogram"),
                 "-cp",
@@ -135,8 +135,9 @@ public final class Accounts {
     private static String said(BufferedReader process) throws IOException {
         String line = process.readLine();
         if (line == null) {
-            throw new IOException("a process ended without a word: its output above says why. Each needs a file for each connection:"
-                    + " see ulimit -n");
+            throw new IOException(
+                    "a process ended without a word: its output above says why. Each needs a file for each connection:"
+                            + " see ulimit -n");
         }
         return line;
     }

@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -112,8 +113,8 @@ public final class CrowdProcess {
         return Math.round(1e4 * used / (System.nanoTime() - begin)) / 10.0;
     }
 
-    private static TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names() {
+        Set<String> names = new TreeSet<>();
         Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
         return names;
     }

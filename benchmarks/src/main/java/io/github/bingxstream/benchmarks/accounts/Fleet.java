@@ -96,9 +96,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private int count(StreamState state) {
-        return (int) streams.stream()
-                .filter(stream -> stream.state() == state)
-                .count();
+        return (int) streams.stream().filter(stream -> stream.state() == state).count();
     }
 
     /** Lets the sink of one stream throw whenever it is called. */

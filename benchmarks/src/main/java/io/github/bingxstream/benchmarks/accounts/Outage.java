@@ -21,8 +21,9 @@ public final class Outage {
      * @param arguments the numbers
      */
     public static void main(String[] arguments) {
-        System.out.println("| accounts | | all live | by the limits | all complete | live | complete | listen keys /s | orders /s |"
-                + " fills /s | balances /s | handshakes /s | most disconnects of one |");
+        System.out.println(
+                "| accounts | | all live | by the limits | all complete | live | complete | listen keys /s | orders /s |"
+                        + " fills /s | balances /s | handshakes /s | most disconnects of one |");
         System.out.println("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (String argument : arguments) {
             int accounts = Integer.parseInt(argument);
@@ -57,7 +58,9 @@ public final class Outage {
                 what,
                 fleet.live() == fleet.size() ? text(recovery.live()) : "not within " + text(recovery.live()),
                 text(byTheLimits(fleet)),
-                fleet.complete() == fleet.size() ? text(recovery.complete()) : "not within " + text(recovery.complete()),
+                fleet.complete() == fleet.size()
+                        ? text(recovery.complete())
+                        : "not within " + text(recovery.complete()),
                 fleet.live(),
                 fleet.complete(),
                 rates.peak(VirtualExchange.LISTEN_KEYS),

@@ -55,8 +55,7 @@ final class Streams implements Crowd {
                     .open());
         }
         Crowd.await(
-                "all streams are live",
-                () -> streams.stream().allMatch(stream -> stream.state() == StreamState.LIVE));
+                "all streams are live", () -> streams.stream().allMatch(stream -> stream.state() == StreamState.LIVE));
     }
 
     private static final class Silent implements EventSink {

@@ -123,12 +123,15 @@ final class VirtualExchange implements HttpTransport, FrameTransport {
         String path = request.uri().getPath();
         String what = path.substring(path.lastIndexOf('/') + 1);
         rates.count(groupOf(what), apiKeyIn(request), time.elapsed().toNanos());
-        return new Response(200, Map.of(), switch (what) {
-            case "userDataStream" -> ofListenKey(request);
-            case "balance" -> "{\"code\":0,\"data\":{\"balances\":[]}}";
-            case "myTrades" -> "{\"code\":0,\"data\":{\"fills\":[]}}";
-            default -> "{\"code\":0,\"data\":{\"orders\":[]}}";
-        });
+        return new Response(
+                200,
+                Map.of(),
+                switch (what) {
+                    case "userDataStream" -> ofListenKey(request);
+                    case "balance" -> "{\"code\":0,\"data\":{\"balances\":[]}}";
+                    case "myTrades" -> "{\"code\":0,\"data\":{\"fills\":[]}}";
+                    default -> "{\"code\":0,\"data\":{\"orders\":[]}}";
+                });
     }
 
     private static String apiKeyIn(Request request) {

@@ -19,8 +19,8 @@ final class VirtualTime extends ScheduledThreadPoolExecutor implements Ticker, I
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.number));
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>(
+            Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.number));
     private long elapsedNanos;
     private long numbers;
 

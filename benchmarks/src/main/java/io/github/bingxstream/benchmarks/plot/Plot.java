@@ -96,9 +96,7 @@ public final class Plot {
                 bars(
                         runs,
                         run -> run.path("perSecond").asInt() == 0,
-                        run -> run.path("heard").asDouble()
-                                / run.path("nanos").asDouble()
-                                * 1e6,
+                        run -> run.path("heard").asDouble() / run.path("nanos").asDouble() * 1e6,
                         "%,.0f"));
     }
 
