@@ -85,8 +85,8 @@ final class OrderReport {
                 case 2 -> symbol = members.known(texts.symbols);
                 case 3 -> side = members.known(Texts.SIDES);
                 case 4 -> type = members.known(Texts.TYPES);
-                // What is alike is read in one place: the compiler copies what reads it, and stops copying where a method
-                // becomes too large.
+                // What is alike is read in one place: the compiler copies what reads it, and stops copying where a
+                // method becomes too large.
                 case 5, 11, 13 -> {
                     BigDecimal base = members.decimal(texts.quantities);
                     switch (i) {
