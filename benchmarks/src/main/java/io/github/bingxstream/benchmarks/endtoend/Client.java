@@ -60,7 +60,7 @@ public final class Client {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         long before = 0;
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-            String[] order = line.split(" ");
+            String[] order = line.split(" ", -1);
             if (order[0].equals("expect")) {
                 arrivals.expect(Integer.parseInt(order[1]));
                 before = system.getProcessCpuTime();
