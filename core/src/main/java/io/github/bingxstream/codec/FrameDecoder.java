@@ -132,8 +132,7 @@ public final class FrameDecoder implements AutoCloseable {
             return new Signal.Rejected(e.why(), sizeReceived, excerpt(bytes, length));
         } catch (IOException | RuntimeException e) {
             // What has passed the screen should be readable. If it is not, the fault is ours, and one message is lost
-            // and
-            // reported instead of the stream. The exception's words may quote the message, so they stay here.
+            // and reported instead of the stream. The exception's words may quote the message, so they stay here.
             String why = "unreadable: " + e.getClass().getSimpleName();
             return new Signal.Rejected(why, sizeReceived, excerpt(bytes, length));
         } finally {

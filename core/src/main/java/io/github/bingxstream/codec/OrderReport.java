@@ -86,8 +86,7 @@ final class OrderReport {
                 case 3 -> side = members.known(Texts.SIDES);
                 case 4 -> type = members.known(Texts.TYPES);
                 // What is alike is read in one place: the compiler copies what reads it, and stops copying where a
-                // method
-                // becomes too large.
+                // method becomes too large.
                 case 5, 11, 13 -> {
                     BigDecimal base = members.decimal(texts.quantities);
                     switch (i) {

@@ -66,7 +66,7 @@ public final class Exchange {
     private void obey() throws IOException, InterruptedException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            say("done " + carryOut(order.split(" ")));
+            say("done " + carryOut(order.split(" ", -1)));
         }
     }
 

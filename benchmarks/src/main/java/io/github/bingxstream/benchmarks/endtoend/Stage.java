@@ -40,7 +40,7 @@ final class Stage implements AutoCloseable {
     Stage(List<Kind> kinds, int frames, List<String> options, @Nullable Path node) throws IOException {
         times = Files.createTempDirectory("end-to-end");
         exchange = Child.java(Exchange.class, List.of(), String.valueOf(frames));
-        access = exchange.hear("ready").split(" ");
+        access = exchange.hear("ready").split(" ", -1);
         for (Kind kind : kinds) {
             String stream = exchange.ask("peer", "done");
             streams.put(kind, stream);
