@@ -7,11 +7,11 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** Messages as most people would bind them: a record for each object, a component for each member that has a meaning. */
-final class Wire {
+public final class Wire {
 
     private Wire() {}
 
-    record OrderMessage(
+    public record OrderMessage(
             @JsonProperty("code") @SerializedName("code") @Json(name = "code")
             int code,
 
@@ -21,7 +21,7 @@ final class Wire {
             @JsonProperty("data") @SerializedName("data") @Json(name = "data")
             Order data) {}
 
-    record Order(
+    public record Order(
             @JsonProperty("e") @SerializedName("e") @Json(name = "e")
             String event,
 
@@ -88,7 +88,7 @@ final class Wire {
             @JsonProperty("O") @SerializedName("O") @Json(name = "O")
             long createTime) {}
 
-    record AccountMessage(
+    public record AccountMessage(
             @JsonProperty("e") @SerializedName("e") @Json(name = "e")
             String event,
 
@@ -101,14 +101,14 @@ final class Wire {
             @JsonProperty("a") @SerializedName("a") @Json(name = "a")
             Account account) {}
 
-    record Account(
+    public record Account(
             @JsonProperty("m") @SerializedName("m") @Json(name = "m")
             String reason,
 
             @JsonProperty("B") @SerializedName("B") @Json(name = "B")
             List<Balance> balances) {}
 
-    record Balance(
+    public record Balance(
             @JsonProperty("a") @SerializedName("a") @Json(name = "a")
             String asset,
 
@@ -124,7 +124,7 @@ final class Wire {
             @JsonProperty("lk") @SerializedName("lk") @Json(name = "lk")
             BigDecimal locked) {}
 
-    record Ping(
+    public record Ping(
             @JsonProperty("ping") @SerializedName("ping") @Json(name = "ping")
             String id,
 

@@ -81,7 +81,7 @@ public final class Latency {
     }
 
     static List<String> jvmOptions(Options options) {
-        return Arrays.stream(options.text("options", "").split(" "))
+        return Arrays.stream(options.text("options", "").split(" ", -1))
                 .filter(option -> !option.isEmpty())
                 .toList();
     }

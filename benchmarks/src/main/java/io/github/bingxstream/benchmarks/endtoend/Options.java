@@ -42,6 +42,6 @@ record Options(Map<String, String> values) {
 
     /** Words with commas between them. */
     List<String> words(String name, String otherwise) {
-        return Arrays.asList(text(name, otherwise).split(","));
+        return Arrays.asList(text(name, otherwise).split(",", -1));
     }
 }

@@ -70,5 +70,6 @@ record Pacer(OrderFrames frames) {
      * @param due when it was to be sent
      * @param sent when it was about to be
      */
+    @SuppressWarnings("ArrayRecordComponent") // Of one identity, and never compared.
     record Times(long[] due, long[] sent) {}
 }

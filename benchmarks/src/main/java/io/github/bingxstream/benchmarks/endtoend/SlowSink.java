@@ -123,6 +123,7 @@ final class SlowSink implements EventSink {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // Whoever calls this does so in one.
     private void waitForNews() {
         try {
             wait();
