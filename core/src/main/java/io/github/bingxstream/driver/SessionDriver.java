@@ -51,6 +51,9 @@ public final class SessionDriver {
      */
     private static final int BATCH_OF_MESSAGE_MAX = 16;
 
+    /** Messages that follow one another faster keep the scheduler's thread awake, and two threads do more than one. */
+    private static final long BURST_NANOS = 50_000;
+
     /** How long to wait before a busy delivery executor is tried again; short, because the queue is filling meanwhile. */
     private static final Duration DELIVERY_RETRY = Duration.ofMillis(50);
 
@@ -71,6 +74,7 @@ public final class SessionDriver {
     private final Tickets tickets;
     private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean turning = new AtomicBoolean();
+    private volatile long heardAtNanos = Long.MIN_VALUE / 2;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean broken;
     private volatile SessionState state;
@@ -216,9 +220,14 @@ public final class SessionDriver {
      * no timer will tell of anything any more, and the turn that was waiting may have gone with it.
      */
     private void hear(SessionInput.SignalReceived message) {
-        mailbox.add(message, ticker.now());
+        Moment now = ticker.now();
+        mailbox.add(message, now);
+        boolean isBurst = now.nanos() - heardAtNanos < BURST_NANOS;
+        heardAtNanos = now.nanos();
         if (scheduler.isShutdown()) {
             breakOff(SHUT_DOWN);
+        } else if (isBurst) {
+            startTurn();
         } else if (turning.compareAndSet(false, true)) {
             turn(BATCH_OF_MESSAGE_MAX);
         }
