@@ -5,6 +5,7 @@ import io.github.bingxstream.driver.Turns;
 import io.github.bingxstream.driver.Turnstile;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.rest.RequestBudget;
+import java.lang.ref.WeakReference;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,8 +36,8 @@ public final class StreamRuntime implements AutoCloseable {
     /** All streams of a process leave through one address, whose calls the exchange counts together. */
     private static final RequestBudget PROCESS_BUDGET = new RequestBudget();
 
-    /** Who shares a budget shares what stands before it. */
-    private static final Map<RequestBudget, Turnstile> TURNSTILES = new WeakHashMap<>();
+    /** Who shares a budget shares what stands before it. Runtimes and those that wait hold it, for it holds its key. */
+    private static final Map<RequestBudget, WeakReference<Turnstile>> TURNSTILES = new WeakHashMap<>();
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
@@ -119,7 +120,13 @@ public final class StreamRuntime implements AutoCloseable {
 
     private static Turnstile turnstile(RequestBudget budget, Ticker ticker) {
         synchronized (TURNSTILES) {
-            return TURNSTILES.computeIfAbsent(budget, first -> new Turnstile(budget, ticker));
+            WeakReference<Turnstile> known = TURNSTILES.get(budget);
+            Turnstile turnstile = known == null ? null : known.get();
+            if (turnstile == null) {
+                turnstile = new Turnstile(budget, ticker);
+                TURNSTILES.put(budget, new WeakReference<>(turnstile));
+            }
+            return turnstile;
         }
     }
 

@@ -210,6 +210,9 @@ public final class SessionDriver {
                 scheduler.execute(() -> turn(BATCH_MAX));
             } catch (RejectedExecutionException e) {
                 breakOff(SHUT_DOWN);
+            } catch (Throwable e) {
+                // No turn will begin, and none could be started any more.
+                breakOff(e);
             }
         }
     }
@@ -245,11 +248,7 @@ public final class SessionDriver {
             tickets.become(state);
             arm();
         } catch (Throwable e) {
-            // A port that breaks its contract, or a mistake of ours. To go on would be to pretend that nothing
-            // happened.
-            breakOff("something threw " + e.getClass().getName());
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            breakOff(e);
         } finally {
             turning.set(false);
             if (!broken && !mailbox.isEmpty()) {
@@ -321,6 +320,7 @@ public final class SessionDriver {
         if (ended.compareAndSet(false, true)) {
             connections.leaveAll();
             shared.leave();
+            tickets.end();
             delivery.notice(notice);
             closed.complete(notice);
         }
@@ -332,6 +332,13 @@ public final class SessionDriver {
             broken = true;
             end(StreamNotice.Closed.broken(why));
         }
+    }
+
+    /** A port that breaks its contract, or a mistake of ours. To go on would be to pretend that nothing happened. */
+    private void breakOff(Throwable e) {
+        breakOff("something threw " + e.getClass().getName());
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
 
     /** The delivery executor refused a task: full for now, or shut down for good. */

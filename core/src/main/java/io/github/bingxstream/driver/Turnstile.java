@@ -8,10 +8,7 @@ import io.github.bingxstream.session.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +45,6 @@ public final class Turnstile implements Turns {
 
     private static final int REPAIRS_IN_A_ROW_MAX = 9;
 
-    /** A timer that is so late was dropped: its scheduler was shut down before the streams that run on it were closed. */
-    private static final Duration TIMER_LOST_AFTER = Duration.ofSeconds(1);
-
     private final RequestBudget budget;
     private final Ticker ticker;
     private final WaitingLine extensions = new WaitingLine();
@@ -60,10 +54,8 @@ public final class Turnstile implements Turns {
     private final Gate extensionGate;
     private final Gate connectionGate;
     private final Gate roundGate;
+    private final Alarms alarms = new Alarms(this::timeHasCome);
     private int repairsInARow;
-
-    private @Nullable Future<?> timer;
-    private @Nullable Moment wakesAt;
 
     /** Makes the turnstile of one address. */
     public Turnstile(RequestBudget budget, Ticker ticker) {
@@ -83,9 +75,10 @@ public final class Turnstile implements Turns {
         List<Runnable> come = new ArrayList<>();
         synchronized (this) {
             line.add(place);
+            alarms.join(scheduler);
             letThrough(come);
         }
-        come.forEach(Runnable::run);
+        tell(come);
         return () -> withdraw(line, place);
     }
 
@@ -93,21 +86,32 @@ public final class Turnstile implements Turns {
         List<Runnable> come = new ArrayList<>();
         synchronized (this) {
             if (line.remove(place)) {
-                // It may have been the one whose scheduler minds the time.
-                disarm();
+                alarms.leave(place.scheduler());
                 letThrough(come);
             }
         }
-        come.forEach(Runnable::run);
+        tell(come);
     }
 
-    private void timeHasCome() {
+    private void timeHasCome(ScheduledExecutorService scheduler) {
         List<Runnable> come = new ArrayList<>();
         synchronized (this) {
-            disarm();
+            alarms.wentOff(scheduler);
             letThrough(come);
         }
-        come.forEach(Runnable::run);
+        tell(come);
+    }
+
+    /** Each is told, whatever the one before made of it. */
+    private static void tell(List<Runnable> come) {
+        for (Runnable comes : come) {
+            try {
+                comes.run();
+            } catch (Throwable e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
+        }
     }
 
     private WaitingLine lineOf(Turn turn) {
@@ -123,19 +127,31 @@ public final class Turnstile implements Turns {
 
     private void letThrough(List<Runnable> come) {
         Moment now = ticker.now();
+        do {
+            openGates(now, come);
+        } while (!arm(now, come));
+    }
+
+    private void openGates(Moment now, List<Runnable> come) {
         while (!extensions.isEmpty() && now.hasReached(extensionsOpenAt(now))) {
             extensionGate.passed(now);
-            extensions.takeFirst(come);
+            comes(extensions.takeFirst(), come);
         }
         while (!connections.isEmpty() && now.hasReached(connectionsOpenAt(now))) {
             connectionGate.passed(now);
-            connections.takeFirst(come);
+            comes(connections.takeFirst(), come);
         }
         while (!(repairs.isEmpty() && audits.isEmpty()) && now.hasReached(roundsOpenAt(now))) {
             roundGate.passed(now);
-            nextRounds().takeFirst(come);
+            comes(nextRounds().takeFirst(), come);
         }
-        arm(now);
+    }
+
+    private void comes(List<WaitingLine.Place> places, List<Runnable> come) {
+        for (WaitingLine.Place place : places) {
+            alarms.leave(place.scheduler());
+            come.add(place.comes());
+        }
     }
 
     private WaitingLine nextRounds() {
@@ -162,29 +178,26 @@ public final class Turnstile implements Turns {
         return later(roundGate.openAt(now), asked.plus(QUESTIONS_WAIT_MAX.negated()));
     }
 
-    // The time is minded on the scheduler of one of those that wait.
-
-    private void arm(Moment now) {
-        while (true) {
-            WaitingLine first = null;
-            Moment at = null;
-            for (Turn turn : Turn.values()) {
-                WaitingLine line = lineOf(turn);
-                if (!line.isEmpty() && (at == null || openAt(turn, now).compareTo(at) < 0)) {
-                    first = line;
-                    at = openAt(turn, now);
-                }
-            }
-            if (first == null || at == null) {
-                disarm();
-                return;
-            }
-            boolean armed =
-                    wakesAt != null && wakesAt.compareTo(at) <= 0 && !now.hasReached(wakesAt.plus(TIMER_LOST_AFTER));
-            if (armed || wakeUp(first, at, now)) {
-                return;
+    /** Returns whether the time is minded for all that wait. If not, some do not any more, and a gate may open the sooner for it. */
+    private boolean arm(Moment now, List<Runnable> come) {
+        Moment next = null;
+        for (Turn turn : Turn.values()) {
+            if (!lineOf(turn).isEmpty() && (next == null || openAt(turn, now).compareTo(next) < 0)) {
+                next = openAt(turn, now);
             }
         }
+        if (next == null) {
+            return true;
+        }
+        List<ScheduledExecutorService> refusing = alarms.set(next, now);
+        for (ScheduledExecutorService scheduler : refusing) {
+            for (Turn turn : Turn.values()) {
+                // They are not to wait for ever: what they are told, their scheduler refuses as well, and so they end
+                // aloud.
+                comes(lineOf(turn).takeAllOf(scheduler), come);
+            }
+        }
+        return refusing.isEmpty();
     }
 
     private Moment openAt(Turn turn, Moment now) {
@@ -193,30 +206,6 @@ public final class Turnstile implements Turns {
             case CONNECTION -> connectionsOpenAt(now);
             case REPAIR, AUDIT -> roundsOpenAt(now);
         };
-    }
-
-    /** Returns whether the time is minded; if not, who was to mind it does not wait any more. */
-    private boolean wakeUp(WaitingLine line, Moment at, Moment now) {
-        disarm();
-        WaitingLine.Place minding = line.first();
-        try {
-            long nanos = Math.max(0, at.since(now).toNanos());
-            timer = minding.scheduler().schedule(this::timeHasCome, nanos, TimeUnit.NANOSECONDS);
-            wakesAt = at;
-            return true;
-        } catch (RejectedExecutionException shutDown) {
-            // Its stream finds out by itself, and ends.
-            line.remove(minding);
-            return false;
-        }
-    }
-
-    private void disarm() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-            wakesAt = null;
-        }
     }
 
     private static Moment later(Moment one, Moment other) {

@@ -1,6 +1,7 @@
 package io.github.bingxstream.driver;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class WaitingLine {
         ScheduledExecutorService scheduler() {
             return scheduler;
         }
+
+        Runnable comes() {
+            return comes;
+        }
     }
 
     boolean isEmpty() {
@@ -41,10 +46,6 @@ final class WaitingLine {
         accounts.computeIfAbsent(place.account, first -> new ArrayList<>(1)).add(place);
     }
 
-    Place first() {
-        return accounts.values().iterator().next().get(0);
-    }
-
     /** Returns whether it was there. */
     boolean remove(Place place) {
         List<Place> places = accounts.get(place.account);
@@ -57,11 +58,21 @@ final class WaitingLine {
         return true;
     }
 
-    /** It is the first account's turn. */
-    void takeFirst(List<Runnable> come) {
-        List<Place> places = accounts.remove(accounts.keySet().iterator().next());
-        if (places != null) {
-            places.forEach(place -> come.add(place.comes));
-        }
+    /** Removes and returns those of the first account. */
+    List<Place> takeFirst() {
+        Iterator<List<Place>> first = accounts.values().iterator();
+        List<Place> places = first.next();
+        first.remove();
+        return places;
+    }
+
+    /** Removes and returns those that wait on a scheduler. */
+    List<Place> takeAllOf(ScheduledExecutorService scheduler) {
+        List<Place> taken = accounts.values().stream()
+                .flatMap(List::stream)
+                .filter(place -> place.scheduler == scheduler)
+                .toList();
+        taken.forEach(this::remove);
+        return taken;
     }
 }

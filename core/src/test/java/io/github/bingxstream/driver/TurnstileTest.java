@@ -13,8 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class TurnstileTest {
 
     private static final Duration SPACING = Duration.ofMillis(1200);
@@ -181,6 +186,89 @@ class TurnstileTest {
         await(Turn.CONNECTION, "second");
         time.advance(Duration.ofSeconds(3));
         assertThat(came).contains("second");
+    }
+
+    @Test
+    void a_scheduler_that_is_blocked_holds_up_only_its_own_streams() {
+        VirtualTime blocked = new VirtualTime();
+        await(Turn.CONNECTION, "first");
+        await(turnstile, Turn.CONNECTION, "on a blocked scheduler", blocked);
+        crowd(Turn.CONNECTION, "c", 2);
+        await(turnstile, Turn.AUDIT, "first audit", blocked);
+        await(turnstile, Turn.AUDIT, "on a blocked scheduler, too", blocked);
+        await(Turn.AUDIT, "a");
+
+        time.advance(SPACING.multipliedBy(3));
+
+        assertThat(came).contains("c0", "c1", "a");
+        assertThat(at.get(at.size() - 1).since(at.get(0))).isEqualTo(SPACING.multipliedBy(3));
+    }
+
+    @Test
+    void a_scheduler_that_was_shut_down_holds_nobody_up_even_if_nobody_calls_in_any_more() {
+        VirtualTime dead = new VirtualTime();
+        await(Turn.CONNECTION, "first");
+        await(turnstile, Turn.CONNECTION, "on a dead scheduler", dead);
+        await(Turn.CONNECTION, "second");
+        dead.shutdownNow();
+        time.advance(SPACING.multipliedBy(2));
+        assertThat(came).endsWith("second");
+    }
+
+    @Test
+    void thousands_on_one_scheduler_have_one_timer_and_none_when_nobody_waits() {
+        List<Turns.Ticket> tickets = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            tickets.add(await(Turn.CONNECTION, "c" + i));
+            tickets.add(await(Turn.AUDIT, "a" + i));
+        }
+        assertThat(time.waiting()).isEqualTo(1);
+        time.advance(SPACING.multipliedBy(10));
+        assertThat(time.waiting()).isEqualTo(1);
+        tickets.forEach(Turns.Ticket::withdraw);
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void who_waits_on_a_scheduler_that_takes_no_timer_is_told_and_all_others_keep_their_places() {
+        VirtualTime dead = new VirtualTime();
+        crowd(Turn.CONNECTION, "c", 2);
+        await(Turn.AUDIT, "first audit");
+        dead.shutdownNow();
+
+        await(turnstile, Turn.CONNECTION, "shut down", dead);
+        assertThat(came).containsExactly("c0", "first audit", "shut down");
+        await(turnstile, Turn.AUDIT, "throws", new ScheduledThreadPoolExecutor(0) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+                throw new IllegalStateException("no timers today");
+            }
+        });
+        assertThat(came).endsWith("throws");
+
+        time.advance(SPACING);
+        assertThat(came).hasSize(5).endsWith("c1");
+    }
+
+    @Test
+    void one_that_throws_when_it_is_told_takes_nobodys_turn_away() {
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        List<Throwable> reported = new ArrayList<>();
+        thread.setUncaughtExceptionHandler((any, thrown) -> reported.add(thrown));
+        try {
+            await(Turn.CONNECTION, "first");
+            IllegalStateException failure = new IllegalStateException("of the test");
+            turnstile.await(Turn.CONNECTION, "shared", time, () -> {
+                throw failure;
+            });
+            await(Turn.CONNECTION, "shared");
+            time.advance(SPACING);
+            assertThat(came).containsExactly("first", "shared");
+            assertThat(reported).containsExactly(failure);
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+        }
     }
 
     private void book(RequestBudget budget, LimitGroup group) {
