@@ -41,13 +41,7 @@ class MessageThreadTest {
 
     @Test
     void a_message_is_handled_on_the_thread_it_comes_by_and_wakes_no_other() throws Exception {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        scheduler.execute(() -> {
-            held.countDown();
-            awaitUninterruptibly(released);
-        });
-        held.await();
+        CountDownLatch released = heldUp();
 
         line.listener.text("Ping");
 
@@ -58,13 +52,7 @@ class MessageThreadTest {
 
     @Test
     void a_message_to_a_session_that_is_busy_waits_for_it() throws Exception {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        scheduler.execute(() -> {
-            held.countDown();
-            awaitUninterruptibly(released);
-        });
-        held.await();
+        CountDownLatch released = heldUp();
         // Its turn is waiting on the scheduler, and a turn is never overtaken by another.
         stream.reconnect();
 
@@ -82,6 +70,18 @@ class MessageThreadTest {
         line.listener.text("Ping");
 
         assertThat(stream.awaitClosed().reason()).isEqualTo(CloseReason.BROKEN);
+    }
+
+    /** Holds the scheduler up until what is returned is counted down. */
+    private CountDownLatch heldUp() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        scheduler.execute(() -> {
+            held.countDown();
+            awaitUninterruptibly(released);
+        });
+        held.await();
+        return released;
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
