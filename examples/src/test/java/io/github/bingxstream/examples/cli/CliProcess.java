@@ -15,9 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The command line as a process of its own. What it says is kept, and looked at for secrets. */
+/** The command line as a process of its own, on a JVM with the launcher's options. What it says is kept, and looked at for secrets. */
 final class CliProcess implements AutoCloseable {
+
+    private static final Pattern JVM_WARNING = Pattern.compile("\\[\\d+[.,]\\d+s]\\[(warning|error)].*");
 
     private final Process process;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -29,7 +33,7 @@ final class CliProcess implements AutoCloseable {
         printsSecrets = args.get(0).equals("sandbox");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("@" + Path.of("jvm.options").toAbsolutePath());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BingxStream.class.getName()));
         command.addAll(args);
@@ -135,13 +139,27 @@ final class CliProcess implements AutoCloseable {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** What the command said on standard error; what its JVM warns of depends on the machine, see {@link #jvmWarnings}. */
     String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return errLines(false);
+    }
+
+    /** What its JVM said on standard error, beside the command. */
+    String jvmWarnings() {
+        return errLines(true);
+    }
+
+    private String errLines(boolean ofJvm) {
+        return err.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> JVM_WARNING.matcher(line).matches() == ofJvm)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     @Override
     public String toString() {
-        return out() + "\nand on standard error\n" + err();
+        return out() + "\nand on standard error\n" + err() + jvmWarnings();
     }
 
     @Override

@@ -115,6 +115,32 @@ class ProcessTest {
     }
 
     @Test
+    void what_the_jvm_warns_of_does_not_stand_among_the_events() {
+        try (SandboxExchange exchange =
+                        SandboxExchange.builder().eventsPerSecond(100).start();
+                CliProcess watch = CliProcess.start(
+                        List.of("-XX:+UseLargePages"),
+                        Map.of(Venue.API_KEY, exchange.apiKey(), Venue.SECRET_KEY, exchange.secretKey()),
+                        "watch",
+                        "--format",
+                        "jsonl",
+                        "--events",
+                        "1",
+                        "--rest-url",
+                        exchange.restUrl(),
+                        "--ws-url",
+                        exchange.wsUrl())) {
+            assertThat(watch.exitCode(Patience.LIMIT)).isEqualTo(ExitCode.DONE);
+            assertThat(watch.out().lines())
+                    .allSatisfy(line -> assertThat(Cli.object(line).has("type")).isTrue());
+            assertThat(watch.err()).isEmpty();
+            assumeFalse(
+                    watch.jvmWarnings().isEmpty(),
+                    "not tested, because this machine has large pages, and no JVM warns that there are none");
+        }
+    }
+
+    @Test
     void a_sandbox_misbehaves_as_its_script_says_and_as_the_admin_path_is_told(@TempDir Path folder) throws Exception {
         Path script = Files.writeString(folder.resolve("faults.txt"), "block time calls with 403\n");
         try (CliProcess sandbox = CliProcess.start("sandbox", "--rate", "0", "--script", script.toString())) {
