@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,12 +137,26 @@ public final class AccountStream implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (driver.isTurningHere()) {
+            driver.hush();
+            closeElsewhere();
+            return;
+        }
         driver.close(CLOSE_PATIENCE);
         if (rest != null) {
             rest.close();
         }
         if (ownsRuntime) {
             runtime.close();
+        }
+    }
+
+    /** On a thread that may wait for the turn that this is called from. */
+    private void closeElsewhere() {
+        try {
+            runtime.deliveries().execute(this::close);
+        } catch (RejectedExecutionException e) {
+            driver.cut("the sink closed the stream, and the delivery executor takes no task that would wait for it");
         }
     }
 }

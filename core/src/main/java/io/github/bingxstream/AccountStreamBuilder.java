@@ -58,6 +58,7 @@ public final class AccountStreamBuilder {
     private Duration auditEvery = SessionSettings.AUDIT_EVERY;
     private Optional<Duration> rotateEvery = Optional.empty();
     private boolean deletesKey;
+    private boolean sinkNeverBlocks;
 
     AccountStreamBuilder() {}
 
@@ -94,6 +95,17 @@ public final class AccountStreamBuilder {
     /** Receives what happens. Required. */
     public AccountStreamBuilder sink(EventSink sink) {
         this.sink = Objects.requireNonNull(sink, "sink");
+        return this;
+    }
+
+    /**
+     * Whether the sink returns at once, always: then it is called on the thread that a message came by, and none has to be woken
+     * for it, which takes longer than everything else between the socket and the sink. A sink that blocks all the same holds up the
+     * heartbeats of its connection, and whatever else that thread of the transport serves. A checkpoint store writes to a
+     * disk, and cannot be had together with this. Default: {@code false}, the sink may block as long as it likes.
+     */
+    public AccountStreamBuilder sinkNeverBlocks(boolean never) {
+        this.sinkNeverBlocks = never;
         return this;
     }
 
@@ -195,7 +207,8 @@ public final class AccountStreamBuilder {
     /**
      * Opens the stream and returns at once; what happens next reaches the sink.
      *
-     * @throws IllegalStateException when something required is missing, or hosts of two environments are mixed
+     * @throws IllegalStateException when something required is missing, hosts of two environments are mixed, or there is a
+     *     checkpoint store for a sink that never blocks
      * @throws UncheckedIOException when there is a checkpoint that cannot be loaded
      * @throws IllegalArgumentException when a limit, a host or the channels are not usable
      */
@@ -213,6 +226,7 @@ public final class AccountStreamBuilder {
                 deletesKey);
         requireOneEnvironment();
         requireOneWayToKeys();
+        requireNoStoreInPlace();
         Optional<Checkpoint> checkpoint = checkpoint();
         boolean ownsRuntime = runtime == null;
         StreamRuntime used = runtime != null ? runtime : StreamRuntime.create();
@@ -238,7 +252,7 @@ public final class AccountStreamBuilder {
                     givenSink,
                     eventsMax,
                     used.scheduler(),
-                    used.deliveries(),
+                    sinkNeverBlocks ? Optional.empty() : Optional.of(used.deliveries()),
                     used.ticker(),
                     clock);
             SessionDriver driver =
@@ -268,6 +282,14 @@ public final class AccountStreamBuilder {
         if (listenKeys == null && account != null) {
             throw new IllegalStateException("the stream has account(…) without listenKeys(…): give both, or neither and"
                     + " signer(…) and http(…) instead");
+        }
+    }
+
+    private void requireNoStoreInPlace() {
+        if (sinkNeverBlocks && checkpoints != null) {
+            throw new IllegalStateException(
+                    "the stream has sinkNeverBlocks(true) and checkpoints(…), whose store would be"
+                            + " called in place of the sink and blocks: leave one of the two out");
         }
     }
 

@@ -56,7 +56,7 @@ class DriverTurnsTest {
                 bench.sink,
                 100,
                 scheduler,
-                time,
+                Optional.of(time),
                 time,
                 time.wallClock());
         SessionSettings settings = new SessionSettings(

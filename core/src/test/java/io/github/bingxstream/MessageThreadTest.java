@@ -29,7 +29,7 @@ class MessageThreadTest {
         line = bench.goesLive();
         bench.sink.next(StreamNotice.Connected.class);
         bench.sink.next(StreamNotice.Subscribed.class);
-        scheduler.submit(() -> {}).get();
+        StreamBench.letSettle(scheduler);
     }
 
     @AfterEach

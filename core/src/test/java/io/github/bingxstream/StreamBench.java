@@ -2,6 +2,7 @@ package io.github.bingxstream;
 
 import io.github.bingxstream.domain.Channel;
 import java.net.URI;
+import java.util.concurrent.ExecutorService;
 
 /** A stream of orders over fakes: the test is the exchange, and sees what reaches the sink. */
 final class StreamBench {
@@ -19,6 +20,13 @@ final class StreamBench {
                 .sink(sink)
                 .webSocket(URI.create("ws://127.0.0.1:9/market"))
                 .channels(Channel.ORDERS);
+    }
+
+    /** Lets a stream that is subscribed do what it does then: each task may bring another, a turn to ask REST among them. */
+    static void letSettle(ExecutorService scheduler) throws Exception {
+        for (int tasks = 0; tasks < 10; tasks++) {
+            scheduler.submit(() -> {}).get();
+        }
     }
 
     /** Lets the next connection open and its subscription be granted. */

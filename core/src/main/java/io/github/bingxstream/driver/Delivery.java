@@ -262,6 +262,11 @@ final class Delivery {
         saveEvery = Math.max(SAVE_EVERY_NANOS, SAVE_SHARE * (savedAt - begun));
     }
 
+    /** Tells whether the sink, or the store, is being called by the thread that asks. */
+    synchronized boolean isCallingHere() {
+        return caller == Thread.currentThread();
+    }
+
     /** Tells whether there is no room at present. */
     synchronized boolean isFull() {
         return full;
@@ -325,7 +330,7 @@ final class Delivery {
         boolean interrupted = false;
         long left = deadline - System.nanoTime();
         while (!queue.isEmpty() || running) {
-            if (caller == Thread.currentThread() || left <= 0) {
+            if (isCallingHere() || left <= 0) {
                 break;
             }
             try {

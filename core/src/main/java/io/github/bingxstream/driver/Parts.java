@@ -21,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param sink receives events and notices
  * @param eventsMax how many events may wait for the sink
  * @param scheduler runs the turns; nothing on it blocks
- * @param deliveries runs the sink, which may block
+ * @param deliveries runs the sink, which may block; empty if it never does, and is called where the session's turns run
  * @param ticker measures waits
  * @param clock tells how far away the exchange's times are
  */
@@ -34,6 +34,6 @@ public record Parts(
         EventSink sink,
         int eventsMax,
         ScheduledExecutorService scheduler,
-        Executor deliveries,
+        Optional<Executor> deliveries,
         Ticker ticker,
         InstantSource clock) {}

@@ -26,7 +26,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +56,9 @@ public final class SessionDriver {
     /** How long to wait before a busy delivery executor is tried again; short, because the queue is filling meanwhile. */
     private static final Duration DELIVERY_RETRY = Duration.ofMillis(50);
 
+    /** For a sink that never blocks: the turn that has something to tell calls it. */
+    private static final Executor IN_PLACE = Runnable::run;
+
     private static final String SHUT_DOWN =
             "the scheduler takes no more tasks: it was shut down before the stream was closed";
 
@@ -81,22 +83,22 @@ public final class SessionDriver {
 
     // Only a turn touches these, and turns follow each other through "turning".
     private final Deque<SessionInput> followUps = new ArrayDeque<>(2);
-    private @Nullable ScheduledFuture<?> wakeUp;
-    private @Nullable Moment wakeAt;
+    private final WakeUp wakeUp;
 
     /** Creates a driver for a session that has not been opened. */
     public SessionDriver(Parts parts, SessionMachine machine, SessionState state) {
         this.machine = machine;
         this.state = state;
         this.scheduler = parts.scheduler();
-        this.deliveries = parts.deliveries();
+        this.deliveries = parts.deliveries().orElse(IN_PLACE);
         this.ticker = parts.ticker();
         this.clock = parts.clock();
         this.shared = parts.shared();
         this.connections = new Connections(shared.connections(), new Inbox());
+        this.wakeUp = new WakeUp(scheduler, ticker, () -> tell(new SessionInput.Tick()));
         this.tickets = new Tickets(parts.turns(), shared, scheduler, turn -> tell(new SessionInput.TurnCame(turn)));
         this.delivery = new Delivery(
-                parts.sink(), parts.checkpoints().orElse(null), parts.deliveries(), new Queued(), parts.eventsMax());
+                parts.sink(), parts.checkpoints().orElse(null), deliveries, new Queued(), parts.eventsMax());
         this.performing = new Performing(
                 shared.keys().of(connections, parts.listenKeys()),
                 shared.queries().of(parts.account()),
@@ -170,6 +172,24 @@ public final class SessionDriver {
         delivery.finish(deadline);
     }
 
+    /**
+     * Tells whether this is called from within the sink, and the sink from within a turn. Then {@link #close} would wait for a
+     * turn that waits for it, and somebody else has to call it.
+     */
+    public boolean isTurningHere() {
+        return deliveries == IN_PLACE && delivery.isCallingHere();
+    }
+
+    /** Lets no further call to the sink begin. Called from within it; a {@link #close} or {@link #cut} is owed. */
+    public void hush() {
+        delivery.finish(System.nanoTime());
+    }
+
+    /** Ends the stream at once, without a turn of its own. */
+    public void cut(String why) {
+        breakOff(why);
+    }
+
     private static void await(CompletableFuture<?> future, long deadline) {
         boolean interrupted = false;
         long left = deadline - System.nanoTime();
@@ -218,14 +238,15 @@ public final class SessionDriver {
     }
 
     /**
-     * A message came. To wake another thread for it would take far longer than the turn does. If the
+     * A message came. To wake another thread for it would take far longer than the turn does, unless there are many; whose sink
+     * is called in place asked for none to be woken. If the
      * session is busy, its turn does not end before it has looked for more. A scheduler that was shut down is noticed here, for
      * no timer will tell of anything any more, and the turn that was waiting may have gone with it.
      */
     private void hear(SessionInput.SignalReceived message) {
         Moment now = ticker.now();
         mailbox.add(message, now);
-        boolean isBurst = now.nanos() - heardAtNanos < BURST_NANOS;
+        boolean isBurst = deliveries != IN_PLACE && now.nanos() - heardAtNanos < BURST_NANOS;
         heardAtNanos = now.nanos();
         if (scheduler.isShutdown()) {
             breakOff(SHUT_DOWN);
@@ -262,7 +283,7 @@ public final class SessionDriver {
     private @Nullable SessionInput take() {
         SessionInput input = mailbox.poll();
         if (input instanceof SessionInput.Tick) {
-            disarm();
+            wakeUp.cancel();
         } else if (input instanceof SessionInput.TurnCame came) {
             tickets.came(came.turn());
         }
@@ -283,34 +304,13 @@ public final class SessionDriver {
         }
     }
 
-    // 5: the turns, see Tickets, and the deadline. A tick that comes too early is harmless, so a later deadline does
-    // not move it.
+    // 5: the turns, see Tickets, and the deadline.
 
     private void arm() {
-        Optional<Moment> deadline = broken ? Optional.empty() : state.deadline();
-        if (deadline.isEmpty()) {
-            disarm();
-            return;
-        }
-        Moment at = deadline.get();
-        if (wakeAt != null && wakeAt.compareTo(at) <= 0) {
-            return;
-        }
-        disarm();
-        long nanos = Math.max(0, at.since(ticker.now()).toNanos());
         try {
-            wakeUp = scheduler.schedule(() -> tell(new SessionInput.Tick()), nanos, TimeUnit.NANOSECONDS);
-            wakeAt = at;
+            wakeUp.by(broken ? Optional.empty() : state.deadline());
         } catch (RejectedExecutionException e) {
             breakOff(SHUT_DOWN);
-        }
-    }
-
-    private void disarm() {
-        if (wakeUp != null) {
-            wakeUp.cancel(false);
-            wakeUp = null;
-            wakeAt = null;
         }
     }
 

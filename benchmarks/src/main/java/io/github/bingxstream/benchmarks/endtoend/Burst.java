@@ -40,7 +40,7 @@ public final class Burst {
         int events = OrderFrames.whole(options.number("events", 150_000));
         int warm = options.number("warm", 150_000);
         List<String> jvm = Latency.jvmOptions(options);
-        try (Stage stage = new Stage(kinds, OrderFrames.whole(warm) + rounds * events, jvm, Latency.node(options))) {
+        try (Stage stage = new Stage(kinds, Stage.warmUpFrames(warm) + rounds * events, jvm, Latency.node(options))) {
             stage.warmUp(warm);
             return Report.of(jvm, play(stage, kinds, rounds, events));
         }

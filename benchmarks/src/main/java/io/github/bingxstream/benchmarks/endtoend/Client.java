@@ -3,21 +3,16 @@ package io.github.bingxstream.benchmarks.endtoend;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.AccountStreamBuilder;
-import io.github.bingxstream.StreamRuntime;
 import io.github.bingxstream.adapter.jdk.JdkTransport;
 import io.github.bingxstream.adapter.tyrus.TyrusTransport;
 import io.github.bingxstream.domain.Credentials;
-import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.rest.HmacSigner;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * The process that listens: one {@link Contender}. Prints {@code ready} when it hears everything, and does what standard input
@@ -81,37 +76,23 @@ public final class Client {
         return switch (kind) {
             case JDK -> new BareJdk(bare, arrivals);
             case TYRUS -> new BareTyrus(bare, arrivals);
-            case OURS_JDK -> {
-                JdkTransport jdk = JdkTransport.create();
-                yield new Ours(stream(arguments).http(jdk.http()).frames(jdk.frames()), jdk::close, arrivals);
-            }
-            case OURS_TYRUS -> {
-                TyrusTransport tyrus = TyrusTransport.create();
-                yield new Ours(stream(arguments).http(tyrus.http()).frames(tyrus.frames()), tyrus::close, arrivals);
-            }
-            case OURS_JDK_ONE_THREAD -> oneThread(arguments, arrivals);
+            case OURS_JDK -> overJdk(stream(arguments), arrivals);
+            case OURS_JDK_IN_PLACE -> overJdk(stream(arguments).sinkNeverBlocks(true), arrivals);
+            case OURS_TYRUS -> overTyrus(stream(arguments), arrivals);
+            case OURS_TYRUS_IN_PLACE -> overTyrus(stream(arguments).sinkNeverBlocks(true), arrivals);
             case DECODER -> new DecoderAlone(OrderFrames.make(Integer.parseInt(arguments[5])), arrivals);
             case NODE -> throw new IllegalArgumentException("not in Java");
         };
     }
 
-    /** For a sink that never blocks: one thread decodes, steps the session and calls the sink, so that none wakes another. */
-    private static Contender oneThread(String[] arguments, Arrivals arrivals) {
-        ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1);
-        HttpClient client = HttpClient.newBuilder()
-                .executor(thread)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
-        JdkTransport jdk = JdkTransport.using(client, thread, TransportSettings.defaults());
-        StreamRuntime runtime =
-                StreamRuntime.builder().scheduler(thread).deliveries(thread).build();
-        return new Ours(
-                stream(arguments).http(jdk.http()).frames(jdk.frames()).runtime(runtime),
-                () -> {
-                    jdk.close();
-                    thread.shutdown();
-                },
-                arrivals);
+    private static Contender overJdk(AccountStreamBuilder stream, Arrivals arrivals) {
+        JdkTransport jdk = JdkTransport.create();
+        return new Ours(stream.http(jdk.http()).frames(jdk.frames()), jdk::close, arrivals);
+    }
+
+    private static Contender overTyrus(AccountStreamBuilder stream, Arrivals arrivals) {
+        TyrusTransport tyrus = TyrusTransport.create();
+        return new Ours(stream.http(tyrus.http()).frames(tyrus.frames()), tyrus::close, arrivals);
     }
 
     private static AccountStreamBuilder stream(String[] arguments) {

@@ -7,9 +7,10 @@ enum Kind {
     DECODER("decoder alone", "DECODER"),
     JDK("bare JDK WebSocket", "JDK"),
     OURS_JDK("**ours over `adapter-jdk`**", "JDK"),
-    OURS_JDK_ONE_THREAD("ours over `adapter-jdk`, one thread for all", "JDK"),
+    OURS_JDK_IN_PLACE("ours over `adapter-jdk`, `sinkNeverBlocks`", "JDK"),
     TYRUS("bare Tyrus", "TYRUS"),
     OURS_TYRUS("**ours over `adapter-tyrus`**", "TYRUS"),
+    OURS_TYRUS_IN_PLACE("ours over `adapter-tyrus`, `sinkNeverBlocks`", "TYRUS"),
     NODE("Node, `ws`, `gunzipSync`, `JSON.parse`", "JDK");
 
     private final String label;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Latency {
 
-    static final String KINDS = "jdk,ours-jdk,ours-jdk-one-thread,tyrus,ours-tyrus,node";
+    static final String KINDS = "jdk,ours-jdk,ours-jdk-in-place,tyrus,ours-tyrus,ours-tyrus-in-place,node";
 
     private static final Set<String> NAMES =
             Set.of("rounds", "seconds", "rates", "warm", "clients", "node", "options", "result", "add-to");
@@ -47,7 +47,7 @@ public final class Latency {
         int rounds = options.number("rounds", 3);
         int seconds = options.number("seconds", 3);
         int warm = options.number("warm", 300_000);
-        int frames = OrderFrames.whole(warm)
+        int frames = Stage.warmUpFrames(warm)
                 + rounds
                         * paces.stream()
                                 .mapToInt(pace -> OrderFrames.whole(pace * seconds))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,11 @@ final class Stage implements AutoCloseable {
 
     private static final int COLD = 10_000;
 
-    /** What it can bear then. */
-    private static final int WARM_PER_SECOND = 25_000;
+    /** What it can bear then: messages that follow one another closely are handed over. */
+    private static final int CLOSE_PER_SECOND = 25_000;
+
+    /** Messages that do not are handled by whoever brings them, which is another way through the code. */
+    private static final int APART_PER_SECOND = 10_000;
 
     private final Child exchange;
     private final String[] access;
@@ -71,12 +75,30 @@ final class Stage implements AutoCloseable {
         return exchange;
     }
 
-    /** Sends every client so many events, for compilers to be done before anything is measured; a few thousand more count. */
+    /** Returns how many frames a client is sent when it is warmed up with so many events or a few more. */
+    static int warmUpFrames(int events) {
+        return warmUpPaces(events).values().stream()
+                .mapToInt(OrderFrames::whole)
+                .sum();
+    }
+
+    /** How many events at which pace: most come as they are going to be measured. */
+    private static Map<Integer, Integer> warmUpPaces(int events) {
+        int cold = Math.min(events, COLD);
+        int left = (events - cold) / 2;
+        Map<Integer, Integer> paces = new LinkedHashMap<>(Map.of(COLD_PER_SECOND, cold));
+        if (left > 0) {
+            paces.put(CLOSE_PER_SECOND, left);
+            paces.put(APART_PER_SECOND, left);
+        }
+        return paces;
+    }
+
+    /** Sends every client so many events or a few more, for compilers to be done before anything is measured. */
     void warmUp(int events) throws IOException {
         for (Kind kind : clients.keySet()) {
-            Run cold = pace(kind, Math.min(events, COLD), COLD_PER_SECOND);
-            if (events > cold.events()) {
-                Run unused = pace(kind, events - cold.events(), WARM_PER_SECOND);
+            for (Map.Entry<Integer, Integer> some : warmUpPaces(events).entrySet()) {
+                Run unused = pace(kind, some.getValue(), some.getKey());
             }
         }
     }

@@ -32,9 +32,10 @@ public final class Plot {
         CLIENTS.put("DECODER", "decoder alone, no socket");
         CLIENTS.put("JDK", "bare JDK WebSocket");
         CLIENTS.put("OURS_JDK", "ours, adapter-jdk");
-        CLIENTS.put("OURS_JDK_ONE_THREAD", "ours, adapter-jdk, one thread");
+        CLIENTS.put("OURS_JDK_IN_PLACE", "ours, adapter-jdk, in place");
         CLIENTS.put("TYRUS", "bare Tyrus");
         CLIENTS.put("OURS_TYRUS", "ours, adapter-tyrus");
+        CLIENTS.put("OURS_TYRUS_IN_PLACE", "ours, adapter-tyrus, in place");
         CLIENTS.put("NODE", "Node, ws and JSON.parse");
     }
 
