@@ -152,7 +152,10 @@ final class TyrusConnection implements Connection, Inbox.Reader, Guard.Watcher {
         if (fate.get() == null) {
             gate.pass(Listener::opened);
         } else {
-            // Closed during the handshake, which could not be stopped.
+            // Closed during the handshake, which could not be stopped. Whoever closes may have seen the session by now,
+            // and
+            // wait for the peer: not any more.
+            guard.over();
             close(opened, CloseCodes.NORMAL_CLOSURE);
             finish();
         }

@@ -3,6 +3,7 @@ package io.github.bingxstream.testkit.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.AccountStreamBuilder;
 import io.github.bingxstream.StreamRuntime;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Credentials;
@@ -70,6 +71,11 @@ public abstract class SinkPromisesContract {
     /** Stands between the stream and the sink, for whoever wants to break a rule. */
     EventSink between(EventSink sink) {
         return sink;
+    }
+
+    /** Says more to the stream before it is opened. */
+    AccountStreamBuilder options(AccountStreamBuilder stream) {
+        return stream;
     }
 
     @BeforeEach
@@ -293,15 +299,15 @@ public abstract class SinkPromisesContract {
     /** Opens a stream, and waits until it hears everything. */
     private AccountStream opened(WatchingSink sink) {
         SandboxExchange given = running(exchange);
-        AccountStream stream = AccountStream.builder()
+        AccountStreamBuilder builder = AccountStream.builder()
                 .signer(new HmacSigner(new Credentials(given.apiKey(), given.secretKey())))
                 .http(http())
                 .frames(frames())
                 .restHosts(URI.create(given.restUrl()))
                 .webSocket(URI.create(given.wsUrl()))
                 .runtime(running(runtime))
-                .sink(between(sink))
-                .open();
+                .sink(between(sink));
+        AccountStream stream = options(builder).open();
         assertThat(sink.hasSubscribedWithin(patience(), Channel.values().length))
                 .as("subscribed")
                 .isTrue();
