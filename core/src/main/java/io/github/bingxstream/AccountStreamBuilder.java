@@ -101,8 +101,8 @@ public final class AccountStreamBuilder {
     /**
      * Whether the sink returns at once, always: then it is called on the thread that a message came by, and none has to be woken
      * for it, which takes longer than everything else between the socket and the sink. A sink that blocks all the same holds up the
-     * heartbeats of its connection, and whatever else that thread of the transport serves. A checkpoint store writes to a
-     * disk, and cannot be had together with this. Default: {@code false}, the sink may block as long as it likes.
+     * heartbeats of its connection, and whatever else that thread of the transport serves. It may close its own stream; closing another
+     * one waits. A checkpoint store writes to a disk, and cannot be had together with this. Default: {@code false}, the sink may block as long as it likes.
      */
     public AccountStreamBuilder sinkNeverBlocks(boolean never) {
         this.sinkNeverBlocks = never;
