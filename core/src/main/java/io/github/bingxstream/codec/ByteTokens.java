@@ -57,7 +57,7 @@ final class ByteTokens implements JsonTokens {
     @Override
     public int nextMember(MemberNames names) {
         name = at++;
-        if (places.first(name) == '}') {
+        if (places.isBracket(name)) {
             return MemberNames.END;
         }
         if (places.isEscaped(name)) {

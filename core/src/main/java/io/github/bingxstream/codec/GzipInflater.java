@@ -24,6 +24,9 @@ final class GzipInflater implements AutoCloseable {
     private static final byte[] NOTHING = {};
     private static final int ROOM_AT_FIRST = 256;
 
+    /** How many times larger the room gets. Doubled, it fits too closely: zlib is slow where less than 258 bytes are free. */
+    private static final int GROWTH = 4;
+
     /** What one connection may keep between messages; a thousand connections are not rare. */
     private static final int ROOM_KEPT = 64 << 10;
 
@@ -90,11 +93,14 @@ final class GzipInflater implements AutoCloseable {
         inflater.reset();
         inflater.setInput(message, body, length - body);
         try {
-            while (!inflater.finished()) {
+            boolean finished = false;
+            while (!finished) {
                 makeRoom(length);
                 int count = inflater.inflate(out, size, out.length - size);
                 size += count;
-                if (count == 0 && !inflater.finished()) {
+                // Asked once: whatever an inflater is asked takes a lock.
+                finished = inflater.finished();
+                if (count == 0 && !finished) {
                     throw new MalformedException(
                             inflater.needsDictionary()
                                     ? "the gzip message wants a dictionary"
@@ -159,7 +165,7 @@ final class GzipInflater implements AutoCloseable {
     private void makeRoom(int lengthIn) throws MalformedException {
         requireWithinLimits(lengthIn);
         if (size == out.length) {
-            out = Arrays.copyOf(out, (int) Math.min(2L * size, sizeMax(lengthIn) + 1L));
+            out = Arrays.copyOf(out, (int) Math.min((long) GROWTH * size, sizeMax(lengthIn) + 1L));
         }
     }
 

@@ -17,11 +17,18 @@ final class JsonPlaces {
     /** Tokens that stay reserved between messages: an order event has some eighty. */
     private static final int TOKENS_KEPT = 4 << 10;
 
+    /** Marks a string or a name with escapes. It is the sign. */
+    private static final long ESCAPED = 1L << 63;
+
+    /** Marks a bracket. */
+    private static final long BRACKET = 1L << 62;
+
     private byte[] json = NOTHING;
 
-    // Two for each token. First its start, the bits turned over if it is a string with escapes. Then its end or, for a
-    // bracket that opens, the number of the token behind the one that closes it.
-    private int[] places = new int[2 * TOKENS_AT_FIRST];
+    // One for each token. The lower half is its end or, for a bracket that opens, the number of the token behind the
+    // one
+    // that closes it. The upper half is its start and two marks, for no message has more than 2^30 bytes.
+    private long[] places = new long[TOKENS_AT_FIRST];
     private int count;
 
     // -------------------------------------------------------------------------------------------------------- noting
@@ -42,8 +49,8 @@ final class JsonPlaces {
 
     /** Gives back what a message of many tokens took. */
     void trim() {
-        if (places.length > 2 * TOKENS_KEPT) {
-            places = new int[2 * TOKENS_AT_FIRST];
+        if (places.length > TOKENS_KEPT) {
+            places = new long[TOKENS_AT_FIRST];
         }
     }
 
@@ -52,22 +59,30 @@ final class JsonPlaces {
         return count;
     }
 
+    /** Notes a name or a value that is no object and no list. */
     void add(int start, int end) {
-        int at = 2 * count++;
-        if (at == places.length) {
-            places = Arrays.copyOf(places, 2 * at);
-        }
-        places[at] = start;
-        places[at + 1] = end;
+        note((long) start << Integer.SIZE | end);
     }
 
     void addEscaped(int start, int end) {
-        add(~start, end);
+        note(ESCAPED | (long) start << Integer.SIZE | end);
+    }
+
+    void addBracket(int start) {
+        note(BRACKET | (long) start << Integer.SIZE);
     }
 
     /** Notes that the bracket is closed by the last token. */
     void close(int opening) {
-        places[2 * opening + 1] = count;
+        places[opening] += count;
+    }
+
+    private void note(long place) {
+        int at = count++;
+        if (at == places.length) {
+            places = Arrays.copyOf(places, 2 * at);
+        }
+        places[at] = place;
     }
 
     // ------------------------------------------------------------------------------------------------------- reading
@@ -82,32 +97,40 @@ final class JsonPlaces {
     }
 
     int start(int token) {
-        int start = places[2 * token];
-        return start < 0 ? ~start : start;
+        return start(places[token]);
     }
 
     /** Returns where the token ends, which opens no object and no list. */
     int scalarEnd(int token) {
-        return places[2 * token + 1];
+        return (int) places[token];
     }
 
     /** Returns where the token ends or, if it opens an object or a list, where that ends. */
     int end(int token) {
-        int end = places[2 * token + 1];
-        return isNest(token) ? start(end - 1) + 1 : end;
+        long place = places[token];
+        return isBracket(place) ? start((int) place - 1) + 1 : (int) place;
     }
 
     /** Returns the token behind this one or, if it opens an object or a list, behind that. */
     int after(int token) {
-        return isNest(token) ? places[2 * token + 1] : token + 1;
+        long place = places[token];
+        return isBracket(place) ? (int) place : token + 1;
     }
 
     boolean isEscaped(int token) {
-        return places[2 * token] < 0;
+        return places[token] < 0;
     }
 
-    private boolean isNest(int token) {
-        byte first = first(token);
-        return first == '{' || first == '[';
+    /** Tells whether the token opens or closes an object or a list. */
+    boolean isBracket(int token) {
+        return isBracket(places[token]);
+    }
+
+    private static boolean isBracket(long place) {
+        return (place & BRACKET) != 0;
+    }
+
+    private static int start(long place) {
+        return (int) ((place & ~(ESCAPED | BRACKET)) >>> Integer.SIZE);
     }
 }

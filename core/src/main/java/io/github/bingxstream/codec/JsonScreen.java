@@ -186,12 +186,12 @@ final class JsonScreen {
         openings[depth] = places.next();
         // In ASCII, what closes stands two behind what opens.
         closings[depth] = (byte) (bracket + 2);
-        places.add(at, at + 1);
+        places.addBracket(at);
     }
 
     /** Takes the bracket, and returns where the next token begins. */
     private int close(int at) {
-        places.add(at, at + 1);
+        places.addBracket(at);
         places.close(openings[depth]);
         depth--;
         return valueEnd(at + 1);

@@ -1,7 +1,11 @@
 package io.github.bingxstream.codec;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 
 /** The text of an order event, made of literals that a test may replace. It starts as a complete fill. */
@@ -41,6 +45,27 @@ final class OrderJson {
 
     OrderJson without(String name) {
         literals.remove(name);
+        return this;
+    }
+
+    /** Puts the members in another order. */
+    OrderJson shuffled(long seed) {
+        List<String> names = new ArrayList<>(literals.keySet());
+        Collections.shuffle(names, new Random(seed));
+        return inOrder(names);
+    }
+
+    /** Puts the last member first. */
+    OrderJson reversed() {
+        List<String> names = new ArrayList<>(literals.keySet());
+        Collections.reverse(names);
+        return inOrder(names);
+    }
+
+    private OrderJson inOrder(List<String> names) {
+        Map<String, String> before = new LinkedHashMap<>(literals);
+        literals.clear();
+        names.forEach(name -> with(name, before.get(name)));
         return this;
     }
 

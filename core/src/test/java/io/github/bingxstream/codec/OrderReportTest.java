@@ -336,6 +336,28 @@ class OrderReportTest {
                 .contains("\"spot.executionReport\"");
     }
 
+    @Test
+    void members_may_come_in_any_order() {
+        OrderUpdate usual = update(new OrderJson().message());
+
+        assertThat(update(new OrderJson().reversed().message())).isEqualTo(usual);
+        for (long seed = 0; seed < 100; seed++) {
+            assertThat(update(new OrderJson().shuffled(seed).message()))
+                    .as("seed " + seed)
+                    .isEqualTo(usual);
+        }
+    }
+
+    @Test
+    void a_member_that_is_given_again_at_the_end_is_rejected() {
+        String data = new OrderJson().data();
+        for (String name : new String[] {"e", "Q", "O"}) {
+            String again = data.substring(0, data.length() - 1) + ",\"" + name + "\":1}";
+            String message = "{\"dataType\":\"spot.executionReport\",\"data\":" + again + "}";
+            assertThat(Messages.rejected(message).why()).isEqualTo("member " + name + " is given twice");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"z\":9", "\"\\u007a\":9", "\"z\":null"})
     void a_member_given_twice_is_rejected(String again) {
