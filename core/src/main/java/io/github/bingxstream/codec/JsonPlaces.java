@@ -26,8 +26,7 @@ final class JsonPlaces {
     private byte[] json = NOTHING;
 
     // One for each token. The lower half is its end or, for a bracket that opens, the number of the token behind the
-    // one
-    // that closes it. The upper half is its start and two marks, for no message has more than 2^30 bytes.
+    // one that closes it. The upper half is its start and two marks: no message has more than 2^30 bytes.
     private long[] places = new long[TOKENS_AT_FIRST];
     private int count;
 

@@ -28,12 +28,11 @@ final class OrderReport {
 
     private static final KnownTexts<String> EVENT = KnownTexts.only("executionReport");
 
-    // In the order in which the exchange sends them. Names differ by case alone: e/E, s/S, t/T, o/O, q/Q, x/X, z/Z,
-    // n/N, l/L.
+    // Names differ by case alone: e/E, s/S, t/T, o/O, q/Q, x/X, z/Z, n/N, l/L.
     private static final MemberNames NAMES = new MemberNames(
             new String[] {
-                "e", "E", "s", "S", "o", "q", "p", "x", "X", "i", "l", "z", "L", "n", "C", "N", "T", "t", "O", "Z", "Y",
-                "Q"
+                "e", "E", "s", "S", "o", "q", "p", "x", "X", "i", "C", "l", "L", "z", "Z", "Y", "Q", "n", "N", "T", "t",
+                "O"
             },
             // Sent, but nowhere explained.
             "m",
@@ -79,102 +78,43 @@ final class OrderReport {
         String tradeId = null;
         Optional<Instant> createTime = Optional.empty();
         members.begin();
-        int i = members.next();
-        // Once through is enough for members in the order of the names above, in which they come. Else it takes more
-        // rounds, each of which takes one member at least. Behind a switch the processor would guess anew for each.
-        while (i != Members.END) {
-            int before = i;
-            if (i == 0) {
-                members.expect(EVENT);
-                i = members.next();
-            }
-            if (i == 1) {
-                eventTime = members.time();
-                i = members.next();
-            }
-            if (i == 2) {
-                symbol = members.known(texts.symbols);
-                i = members.next();
-            }
-            if (i == 3) {
-                side = members.known(Texts.SIDES);
-                i = members.next();
-            }
-            if (i == 4) {
-                type = members.known(Texts.TYPES);
-                i = members.next();
-            }
-            if (i == 5) {
-                quantity = members.decimal(texts.quantities);
-                i = members.next();
-            }
-            if (i == 6) {
-                price = members.given(texts.amounts);
-                i = members.next();
-            }
-            if (i == 7) {
-                execution = members.known(Texts.EXECUTIONS);
-                i = members.next();
-            }
-            if (i == 8) {
-                status = members.known(Texts.STATUSES);
-                i = members.next();
-            }
-            if (i == 9) {
-                orderId = members.id(texts.orderIds);
-                i = members.next();
-            }
-            if (i == 10) {
-                lastFilled = members.decimal(texts.quantities);
-                i = members.next();
-            }
-            if (i == 11) {
-                filled = members.decimal(texts.quantities);
-                i = members.next();
-            }
-            if (i == 12) {
-                lastPrice = members.given(texts.amounts);
-                i = members.next();
-            }
-            if (i == 13) {
-                fee = members.decimal();
-                i = members.next();
-            }
-            if (i == 14) {
-                clientOrderId = members.text(texts.clientOrderIds);
-                i = members.next();
-            }
-            if (i == 15) {
-                feeAsset = members.given(texts.feeAssets);
-                i = members.next();
-            }
-            if (i == 16) {
-                fillTime = members.time();
-                i = members.next();
-            }
-            if (i == 17) {
-                tradeId = members.id();
-                i = members.next();
-            }
-            if (i == 18) {
-                createTime = members.time(texts.times);
-                i = members.next();
-            }
-            if (i == 19) {
-                filledQuote = members.given(texts.amounts);
-                i = members.next();
-            }
-            if (i == 20) {
-                lastFilledQuote = members.given(texts.amounts);
-                i = members.next();
-            }
-            if (i == 21) {
-                quoteQuantity = members.given(texts.amounts);
-                i = members.next();
-            }
-            // No member comes twice.
-            if (i == before) {
-                throw new IllegalStateException("no such member: " + i);
+        for (int i = members.next(); i != Members.END; i = members.next()) {
+            switch (i) {
+                case 0 -> members.expect(EVENT);
+                case 1 -> eventTime = members.time();
+                case 2 -> symbol = members.known(texts.symbols);
+                case 3 -> side = members.known(Texts.SIDES);
+                case 4 -> type = members.known(Texts.TYPES);
+                // What is alike is read in one place: the compiler copies what reads it, and stops copying where a
+                // method becomes too large.
+                case 5, 11, 13 -> {
+                    BigDecimal base = members.decimal(texts.quantities);
+                    switch (i) {
+                        case 5 -> quantity = base;
+                        case 11 -> lastFilled = base;
+                        default -> filled = base;
+                    }
+                }
+                case 6, 12, 14, 15, 16 -> {
+                    Optional<BigDecimal> quote = members.given(texts.amounts);
+                    switch (i) {
+                        case 6 -> price = quote;
+                        case 12 -> lastPrice = quote;
+                        case 14 -> filledQuote = quote;
+                        case 15 -> lastFilledQuote = quote;
+                        default -> quoteQuantity = quote;
+                    }
+                }
+                case 7 -> execution = members.known(Texts.EXECUTIONS);
+                case 8 -> status = members.known(Texts.STATUSES);
+                case 9 -> orderId = members.id(texts.orderIds);
+                case 10 -> clientOrderId = members.text(texts.clientOrderIds);
+                case 17 -> fee = members.decimal();
+                case 18 -> feeAsset = members.given(texts.feeAssets);
+                case 19 -> fillTime = members.time();
+                case 20 -> tradeId = members.id();
+                case 21 -> createTime = members.time(texts.times);
+                default -> throw new IllegalStateException("no such member: " + i);
             }
         }
         members.keepAll("envelope.", envelope);
