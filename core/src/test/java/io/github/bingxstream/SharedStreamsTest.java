@@ -107,6 +107,14 @@ class SharedStreamsTest {
         sink.next(StreamNotice.Subscribed.class);
     }
 
+    private static <T> T skipTo(Class<T> type, QueueingSink sink) throws InterruptedException {
+        Object call = FakeFrames.taken(sink.calls, "a call to the sink, " + type.getSimpleName());
+        while (!type.isInstance(call)) {
+            call = FakeFrames.taken(sink.calls, "a call to the sink, " + type.getSimpleName());
+        }
+        return type.cast(call);
+    }
+
     private void nothingElseWasOpened() {
         assertThat(bench.frames.lines()).isEmpty();
     }
@@ -351,6 +359,30 @@ class SharedStreamsTest {
             assertThat(sink.next(Unrecognized.class).origin().epoch()).isEqualTo(2);
         }
         assertThat(keys.generations).hasValue(2);
+        nothingElseWasOpened();
+    }
+
+    @Test
+    void a_channel_that_is_refused_to_one_stream_costs_its_sibling_nothing_and_is_asked_for_anew() throws Exception {
+        open();
+        FakeFrames.Line line = bench.goesLive();
+        becomesSubscribed(sinks.get(0));
+        QueueingSink refused = open(Channel.BALANCES);
+        for (int i = 0; i < 2; i++) {
+            line.refuse(100500);
+            assertThat(skipTo(StreamNotice.Disconnected.class, refused).reason())
+                    .isEqualTo(DisconnectReason.REFUSED);
+            skippedSeconds.addAndGet(6);
+            streams.get(1).reconnect();
+        }
+        line.grant();
+        skipTo(StreamNotice.Subscribed.class, refused);
+
+        line.listener.text(SOMETHING);
+
+        refused.next(Unrecognized.class);
+        sinks.get(0).next(Unrecognized.class);
+        assertThat(keys.generations).hasValue(1);
         nothingElseWasOpened();
     }
 

@@ -92,7 +92,7 @@ final class Performing implements SessionAction.Cases {
         if (driver.isOver()) {
             connections.leave(action.epoch());
         } else {
-            connections.close(action.epoch());
+            connections.close(action.epoch(), action.trust());
         }
     }
 

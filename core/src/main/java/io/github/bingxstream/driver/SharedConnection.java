@@ -65,6 +65,13 @@ final class SharedConnection implements FrameTransport.Listener {
         return streams().contains(stream);
     }
 
+    /** Returns whether another stream was granted something on it. */
+    boolean servesAnyBut(Attachment one) {
+        return attached.stream()
+                .filter(other -> other != one)
+                .anyMatch(other -> other.wanted().stream().anyMatch(subscriptions::isGranted));
+    }
+
     Collection<Connections> streams() {
         return attached.stream().map(Attachment::stream).toList();
     }

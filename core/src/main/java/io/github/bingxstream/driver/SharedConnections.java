@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  *
  * <p>A stream that wants to connect joins the newest connection of its key that it is not attached to already; only if there is
  * none, one is opened. A connection ends when the last stream leaves it, or when one of them gives it up: what made one distrust
- * it holds for all, so that all of them are told that it is lost, and announce it. When one stream rotates, all do.
+ * it holds for all, so that all of them are told that it is lost, and announce it. What was refused to one is no such thing. When
+ * one stream rotates, all do.
  *
  * <p>All that happens once in a while is done under one lock, this object's. Messages are passed on without it.
  */
@@ -127,6 +128,19 @@ final class SharedConnections {
             boolean unused = connection.leave(attachment);
             end(connection);
             givenUp.accept(connection.key());
+        }
+    }
+
+    /**
+     * A connection did not answer one stream. Those whom it serves know that it lives, and silence and audits tell them when it
+     * does not; if it serves nobody, the next one is not to wait for it in vain as well.
+     */
+    synchronized void doubt(Attachment attachment) {
+        SharedConnection connection = attachment.connection();
+        if (connection != null && connection.servesAnyBut(attachment)) {
+            detach(attachment);
+        } else {
+            giveUp(attachment);
         }
     }
 

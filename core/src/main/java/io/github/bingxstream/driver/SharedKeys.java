@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The listen keys of one account, for all its streams. However many streams ask for one, one call is under way; and its answer
- * serves, while it is fresh, every stream that has not had that key yet. Who has had it and asks again has found it useless.
+ * serves, while it is fresh, every stream that has not had that key yet. Who has had it and asks again has found it useless, unless
+ * others are still connected with it.
  */
 final class SharedKeys {
 
@@ -86,14 +87,16 @@ final class SharedKeys {
         @Override
         public CompletionStage<Outcome<ListenKey>> generate() {
             boolean serves = connections.serve(stream);
-            // Who was told to rotate may get its turn long after the one that told it; there is a new key then.
+            // Who was told to rotate may get its turn long after the one that told it; there is a new key then. And
+            // what
+            // others are connected with nobody has given up, whoever has had it.
             Optional<ListenKey> living =
-                    (serves ? connections.newerKey(stream) : connections.livingKey()).filter(key -> !isHad(key));
+                    serves ? connections.newerKey(stream).filter(key -> !isHad(key)) : connections.livingKey();
             boolean rotates = serves && living.isEmpty();
             Call call;
             boolean shared;
             synchronized (SharedKeys.this) {
-                Call there = shareable(this, rotates);
+                Call there = shareable(this, rotates, living);
                 shared = there != null;
                 call = there != null ? there : begin(living);
                 had = call.number;
@@ -136,15 +139,17 @@ final class SharedKeys {
         }
     }
 
-    /** Who rotates wants another key than the one in use, and who has had one knows it already. */
-    private @Nullable Call shareable(OfStream asker, boolean rotates) {
+    /** Who rotates wants another key than the one in use, and who has had one and is not to join others with it knows it already. */
+    private @Nullable Call shareable(OfStream asker, boolean rotates, Optional<ListenKey> living) {
         Moment now = ticker.now();
         for (Call call : new Call[] {underWay, last}) {
             if (call != null
                     && call.number > asker.had
                     && !now.hasReached(call.freshUntil)
                     && !(rotates && call.extended.isPresent())
-                    && (call.key == null || !call.key.equals(asker.hadKey))) {
+                    && (call.key == null
+                            || !call.key.equals(asker.hadKey)
+                            || living.filter(call.key::equals).isPresent())) {
                 return call;
             }
         }

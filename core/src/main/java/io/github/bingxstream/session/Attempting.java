@@ -364,7 +364,7 @@ final class Attempting {
 
     /** A connection is lost, or given up. */
     void lost(Attempt one, DisconnectReason reason, String detail, GapReason gap, Now since) {
-        step.act(new SessionAction.Disconnect(one.epoch()));
+        step.act(new SessionAction.Disconnect(one.epoch(), Trust.after(reason)));
         if (!isSuccessor(one)) {
             step.completing().openGap(gap, since);
         }
