@@ -46,6 +46,9 @@ public final class RequestBudget {
     private final Map<String, Map<LimitGroup, SlidingWindow>> ofKeys = new LinkedHashMap<>();
     private final Map<LimitGroup, Moment> pauses = new EnumMap<>(LimitGroup.class);
 
+    /** The API key that pauses alone, in each group: one, for as soon as there are two the group pauses. */
+    private final Map<LimitGroup, PausedKey> pausedKeys = new EnumMap<>(LimitGroup.class);
+
     /** Makes the budget of one IP address within the published limits, nothing used up. */
     public RequestBudget() {
         this(RequestLimits.published());
@@ -75,7 +78,7 @@ public final class RequestBudget {
 
     /** Books a turn for one call in the name of an API key, if there is one soon enough and no pause runs. */
     synchronized Admission admit(String apiKey, LimitGroup group, Moment now) {
-        Optional<Moment> pausedUntil = pausedUntil(group, now);
+        Optional<Moment> pausedUntil = pausedUntil(apiKey, group, now);
         if (pausedUntil.isPresent()) {
             return new Admission(false, pausedUntil.get());
         }
@@ -95,6 +98,22 @@ public final class RequestBudget {
         return new Admission(true, turn);
     }
 
+    /**
+     * Lets no call of the group go before {@code until} in the name of an API key that was refused. Whether it has made too many calls
+     * or the address has, the exchange does not say; so all pause if another key is refused before the first may go on. A longer
+     * pause stays.
+     */
+    synchronized void pauseUntil(String apiKey, LimitGroup group, Moment now, Moment until) {
+        PausedKey paused = pausedKeys.get(group);
+        boolean isSecond = paused != null && !paused.apiKey.equals(apiKey) && !now.hasReached(paused.until);
+        if (isSecond) {
+            pauseUntil(group, until);
+        }
+        if (paused == null || until.compareTo(paused.until) > 0) {
+            pausedKeys.put(group, new PausedKey(apiKey, until));
+        }
+    }
+
     /** Lets no call of the group go before {@code until}, whichever API key makes it. A longer pause stays. */
     synchronized void pauseUntil(LimitGroup group, Moment until) {
         pauses.merge(group, until, SlidingWindow::later);
@@ -110,6 +129,15 @@ public final class RequestBudget {
     /** Returns the end of the group's pause, or empty when none runs. */
     synchronized Optional<Moment> pausedUntil(LimitGroup group, Moment now) {
         return Optional.ofNullable(pauses.get(group)).filter(until -> !now.hasReached(until));
+    }
+
+    /** Returns the end of the pause of the group or of the API key in it, whichever is longer, or empty when none runs. */
+    synchronized Optional<Moment> pausedUntil(String apiKey, LimitGroup group, Moment now) {
+        Optional<Moment> ofGroup = pausedUntil(group, now);
+        return Optional.ofNullable(pausedKeys.get(group))
+                .filter(paused -> paused.apiKey.equals(apiKey) && !now.hasReached(paused.until))
+                .map(paused -> SlidingWindow.later(paused.until, ofGroup.orElse(now)))
+                .or(() -> ofGroup);
     }
 
     synchronized int keysRemembered() {
@@ -142,6 +170,9 @@ public final class RequestBudget {
     private SlidingWindow windowOfAddress(LimitGroup group) {
         return new SlidingWindow(limits.perAddress(group), WINDOW);
     }
+
+    /** An API key that alone may not go on before a moment. */
+    private record PausedKey(String apiKey, Moment until) {}
 
     /**
      * Whether a call may go, and when.

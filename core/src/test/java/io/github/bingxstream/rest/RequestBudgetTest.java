@@ -155,6 +155,47 @@ class RequestBudgetTest {
     }
 
     @Test
+    void an_api_key_that_is_refused_pauses_alone_and_its_other_groups_go_on() {
+        Moment end = START.plus(Duration.ofMinutes(5));
+        for (LimitGroup group : List.of(LimitGroup.ORDERS, LimitGroup.KEEPALIVE)) {
+            budget.pauseUntil("refused", group, START, end);
+            budget.pauseUntil("refused", group, START, START.plus(SECOND));
+
+            assertThat(budget.admit("refused", group, START)).isEqualTo(new Admission(false, end));
+            assertThat(budget.admit("other", group, START)).isEqualTo(new Admission(true, START));
+            assertThat(budget.earliest(group, START.plus(RequestBudget.WINDOW)))
+                    .isEqualTo(START.plus(RequestBudget.WINDOW));
+            assertThat(budget.admit("refused", group, end).granted()).isTrue();
+        }
+        assertThat(turn("refused", LimitGroup.BALANCES)).isEqualTo(START);
+    }
+
+    @Test
+    void a_second_api_key_that_is_refused_while_the_first_one_pauses_lets_all_pause_until_it_may_go_on() {
+        Moment endOfFirst = START.plus(Duration.ofMinutes(10));
+        Moment endOfSecond = START.plus(Duration.ofMinutes(5));
+        budget.pauseUntil("first", LimitGroup.ORDERS, START, endOfFirst);
+        budget.pauseUntil("second", LimitGroup.ORDERS, START, endOfSecond);
+
+        assertThat(budget.admit("third", LimitGroup.ORDERS, START)).isEqualTo(new Admission(false, endOfSecond));
+        assertThat(budget.admit("first", LimitGroup.ORDERS, START)).isEqualTo(new Admission(false, endOfFirst));
+        assertThat(budget.earliest(LimitGroup.ORDERS, START)).isEqualTo(endOfSecond);
+        assertThat(budget.admit("third", LimitGroup.ORDERS, endOfSecond).granted())
+                .isTrue();
+        assertThat(budget.admit("first", LimitGroup.ORDERS, endOfSecond)).isEqualTo(new Admission(false, endOfFirst));
+    }
+
+    @Test
+    void an_api_key_that_is_refused_after_the_pause_of_another_is_a_first_one_again() {
+        Moment end = START.plus(SECOND);
+        budget.pauseUntil("first", LimitGroup.ORDERS, START, end);
+        budget.pauseUntil("second", LimitGroup.ORDERS, end, end.plus(SECOND));
+
+        assertThat(budget.admit("first", LimitGroup.ORDERS, end).granted()).isTrue();
+        assertThat(budget.admit("second", LimitGroup.ORDERS, end).granted()).isFalse();
+    }
+
+    @Test
     void a_ban_of_the_address_blocks_every_group() {
         Moment end = START.plus(Duration.ofMinutes(5));
         budget.pauseUntil(end);
