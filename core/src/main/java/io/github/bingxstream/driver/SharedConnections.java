@@ -6,6 +6,7 @@ import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.session.SessionInput;
+import io.github.bingxstream.session.Turn;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -195,7 +196,11 @@ final class SharedConnections {
         Set<Connections> others = new HashSet<>();
         connections.forEach(connection -> others.addAll(connection.streams()));
         others.remove(stream);
-        others.forEach(other -> other.tell(new SessionInput.Rotate()));
+        for (Connections other : others) {
+            other.tell(new SessionInput.Rotate());
+            // The key is there and the connection will be: whoever joins takes nobody's turn to make one.
+            other.tell(new SessionInput.TurnCame(Turn.CONNECTION));
+        }
     }
 
     boolean isInUse(ListenKey key) {

@@ -10,6 +10,7 @@ import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.session.SessionInput;
+import io.github.bingxstream.session.Turn;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,17 @@ class SharedKeysTest {
         assertThat(second.key).isEqualTo(first.key);
         assertThat(exchange.generated).isEqualTo(2);
         assertThat(first.rotations()).as("nobody is told to rotate again").isZero();
+    }
+
+    @Test
+    void who_is_told_to_rotate_waits_in_no_line_for_the_key_and_the_connection_that_there_are() {
+        first.connects(1);
+        second.connects(1);
+
+        first.connects(2);
+
+        assertThat(second.told)
+                .endsWith(new SessionInput.Rotate(), new SessionInput.TurnCame(Turn.CONNECTION));
     }
 
     @Test
