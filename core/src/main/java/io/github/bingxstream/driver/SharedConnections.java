@@ -191,10 +191,14 @@ final class SharedConnections {
                         .map(SharedConnection::key);
     }
 
-    /** A stream replaces its key: the others are to do so, too, before the exchange lets the old one die. */
-    synchronized void rotateAllBut(Connections stream) {
+    /** A stream has got another key: the others are to take it, too, before the exchange lets theirs die. */
+    synchronized void rotateAllBut(Connections stream, ListenKey to) {
         Set<Connections> others = new HashSet<>();
-        connections.forEach(connection -> others.addAll(connection.streams()));
+        for (SharedConnection connection : connections) {
+            if (!connection.key().equals(to)) {
+                others.addAll(connection.streams());
+            }
+        }
         others.remove(stream);
         for (Connections other : others) {
             other.tell(new SessionInput.Rotate());

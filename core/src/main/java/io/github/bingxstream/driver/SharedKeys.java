@@ -172,9 +172,6 @@ final class SharedKeys {
 
     /** A stream that joins takes the key that is in use, once an extension has shown that it is alive. */
     private void make(Call call, Connections stream, ListenKeyApi own, boolean rotates) {
-        if (rotates) {
-            connections.rotateAllBut(stream);
-        }
         CompletionStage<Outcome<ListenKey>> outcome;
         try {
             outcome = Objects.requireNonNull(
@@ -183,7 +180,13 @@ final class SharedKeys {
         } catch (RuntimeException e) {
             outcome = CompletableFuture.failedStage(e);
         }
-        outcome.whenComplete((answer, broken) -> complete(call, answer, broken));
+        outcome.whenComplete((answer, broken) -> {
+            complete(call, answer, broken);
+            if (rotates && answer instanceof Outcome.Answered<ListenKey> answered) {
+                // Not before: as long as there is no key, whoever tries in vain backs off alone.
+                connections.rotateAllBut(stream, answered.value());
+            }
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.bingxstream.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.VirtualTime;
+import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.KeyDeletion;
 import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
@@ -58,6 +59,33 @@ class SharedKeysTest {
     }
 
     @Test
+    void a_rotation_that_gets_no_key_is_no_business_of_the_other_streams() {
+        first.connects(1);
+        second.connects(1);
+        exchange.fails = true;
+
+        for (int i = 0; i < 3; i++) {
+            time.advance(Duration.ofMinutes(1));
+            assertThat(first.asks()).isInstanceOf(Outcome.Failed.class);
+        }
+
+        assertThat(second.rotations()).isZero();
+        assertThat(exchange.generated).isEqualTo(4);
+    }
+
+    @Test
+    void a_rotation_that_gets_the_key_in_use_makes_nobody_rotate() {
+        first.connects(1);
+        second.connects(1);
+        exchange.repeats = true;
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(first.asks()).isEqualTo(new Outcome.Answered<>(first.key));
+
+        assertThat(second.rotations()).isZero();
+    }
+
+    @Test
     void a_stream_that_rotates_when_all_have_the_same_key_makes_all_rotate() {
         first.connects(1);
         second.connects(1);
@@ -90,9 +118,13 @@ class SharedKeysTest {
         private final ListenKeyApi port = keys.of(part, exchange);
         private ListenKey key = new ListenKey("none-yet");
 
+        Outcome<ListenKey> asks() {
+            return port.generate().toCompletableFuture().join();
+        }
+
         /** Asks for a key, and connects with it. */
         void connects(long epoch) {
-            Outcome<ListenKey> answer = port.generate().toCompletableFuture().join();
+            Outcome<ListenKey> answer = asks();
             assertThat(answer).isInstanceOf(Outcome.Answered.class);
             key = ((Outcome.Answered<ListenKey>) answer).value();
             int before = opened.size();
@@ -115,14 +147,19 @@ class SharedKeysTest {
         }
     }
 
-    /** Makes a new key for each call, and extends any. */
+    /** Makes a new key for each call unless it is told otherwise, and extends any. */
     private static final class Numbered implements ListenKeyApi {
         private int generated;
+        private boolean fails;
+        private boolean repeats;
 
         @Override
         public CompletionStage<Outcome<ListenKey>> generate() {
             generated++;
-            return CompletableFuture.completedFuture(new Outcome.Answered<>(new ListenKey("key-" + generated)));
+            return CompletableFuture.completedFuture(
+                    fails
+                            ? new Outcome.Failed<>(new Failure(Failure.Kind.UNREACHABLE, "no answer"))
+                            : new Outcome.Answered<>(new ListenKey("key-" + (repeats ? 1 : generated))));
         }
 
         @Override
