@@ -87,9 +87,14 @@ public final class RequestBudget {
         SlidingWindow known = ofKey.get(group);
         SlidingWindow key = known == null ? new SlidingWindow(limits.perKey(group), WINDOW) : known;
 
-        Moment turn = key.earliest(address.earliest(now));
+        Moment free = address.earliest(now);
+        Moment turn = key.earliest(free);
         if (turn.since(now).compareTo(WAIT_MAX) > 0) {
             return new Admission(false, turn.plus(WAIT_MAX.negated()));
+        }
+        if (turn.compareTo(free) > 0) {
+            // A window only goes forward: a turn of the address booked that far ahead would hold up all other keys.
+            return Admission.comingBack(turn);
         }
         address.book(turn);
         key.book(turn);
@@ -179,6 +184,16 @@ public final class RequestBudget {
      *
      * @param granted whether a turn was booked
      * @param at the turn; if none was booked, when to ask again
+     * @param comesBack whether the call is to wait until then, and ask again: only other calls of its own API key hold it up
      */
-    record Admission(boolean granted, Moment at) {}
+    record Admission(boolean granted, Moment at, boolean comesBack) {
+
+        Admission(boolean granted, Moment at) {
+            this(granted, at, false);
+        }
+
+        static Admission comingBack(Moment at) {
+            return new Admission(false, at, true);
+        }
+    }
 }

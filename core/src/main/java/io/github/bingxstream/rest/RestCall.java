@@ -53,6 +53,7 @@ final class RestCall<T> {
     private final List<String> unreachable = new ArrayList<>();
     private volatile @Nullable Future<?> timer;
     private String apiKey = "";
+    private Moment waitsUntil;
     private int turns;
     private boolean clockCorrected;
 
@@ -67,6 +68,7 @@ final class RestCall<T> {
         this.endpoint = endpoint;
         this.parameters = parameters;
         this.reading = reading;
+        this.waitsUntil = settings.ticker().now();
     }
 
     CompletableFuture<Outcome<T>> outcome() {
@@ -88,6 +90,7 @@ final class RestCall<T> {
 
     private void attempt() {
         turns = 0;
+        waitsUntil = settings.ticker().now().plus(RequestBudget.WAIT_MAX);
         takeTurn();
     }
 
@@ -95,6 +98,10 @@ final class RestCall<T> {
         Moment now = settings.ticker().now();
         apiKey = endpoint.isSigned() ? settings.signer().apiKey() : "";
         RequestBudget.Admission admission = settings.budget().admit(apiKey, endpoint.group(), now);
+        if (admission.comesBack() && waitsUntil.hasReached(admission.at())) {
+            delay(admission.at().since(now), this::takeTurn);
+            return;
+        }
         turns++;
         if (!admission.granted() || turns > TURNS_MAX) {
             refuseUnsent(admission.at(), now);

@@ -54,8 +54,7 @@ class SharedKeysTest {
 
         first.connects(2);
 
-        assertThat(second.told)
-                .endsWith(new SessionInput.Rotate(), new SessionInput.TurnCame(Turn.CONNECTION));
+        assertThat(second.told).endsWith(new SessionInput.Rotate(), new SessionInput.TurnCame(Turn.CONNECTION));
     }
 
     @Test

@@ -104,6 +104,19 @@ class RequestBudgetTest {
     }
 
     @Test
+    void an_api_key_that_waits_for_its_own_limit_holds_up_no_other() {
+        RequestBudget wide = new RequestBudget(RequestLimits.published().with(LimitGroup.ORDERS, 10, 100));
+        for (int i = 0; i < 60; i++) {
+            Admission admission = wide.admit("greedy", LimitGroup.ORDERS, START);
+            assertThat(admission.granted()).isEqualTo(i < 10);
+            assertThat(admission.comesBack()).isEqualTo(i >= 10);
+        }
+
+        assertThat(wide.earliest(LimitGroup.ORDERS, START)).isEqualTo(START);
+        assertThat(wide.admit("other", LimitGroup.ORDERS, START)).isEqualTo(new Admission(true, START));
+    }
+
+    @Test
     void an_extension_finds_its_turn_at_once_whatever_else_is_waiting() {
         for (LimitGroup group : LimitGroup.values()) {
             if (group != LimitGroup.KEEPALIVE) {

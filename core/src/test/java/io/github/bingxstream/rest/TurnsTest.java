@@ -212,6 +212,32 @@ class TurnsTest {
     }
 
     @Test
+    void calls_that_wait_for_the_limit_of_their_own_api_key_go_in_turn_and_none_waits_for_more_than_a_minute() {
+        Bench wide = new Bench(builder ->
+                builder.budget(new RequestBudget(RequestLimits.published().with(LimitGroup.BALANCES, 5, 500))));
+        List<Moment> sent = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            wide.http.then(request -> {
+                sent.add(wide.time.now());
+                return CompletableFuture.completedFuture(new Response(200, Map.of(), Bench.NO_BALANCES));
+            });
+        }
+        List<CompletionStage<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            calls.add(wide.rest.account().balances());
+        }
+
+        wide.time.advance(RequestBudget.WAIT_MAX);
+
+        assertThat(calls).allMatch(Bench::isDone);
+        assertThat(sent).hasSize(51 * 5);
+        for (int i = 5; i < sent.size(); i++) {
+            assertThat(sent.get(i).since(sent.get(i - 5))).isEqualTo(RequestBudget.WINDOW);
+        }
+        assertThat(wide.time.waiting()).isZero();
+    }
+
+    @Test
     void closing_ends_what_waits_and_what_is_on_its_way_and_what_comes_later() {
         var onItsWay = bench.rest.listenKeys().generate();
         var waiting = bench.rest.listenKeys().generate();
