@@ -174,12 +174,14 @@ final class SharedConnections {
         return connections.stream().anyMatch(connection -> connection.isOpen() && connection.serves(stream));
     }
 
-    /** Returns the key of the newest connection that is open. */
+    /** Returns the key of the newest connection, which may be on its way: a handshake takes up to twenty seconds. */
     synchronized Optional<ListenKey> livingKey() {
-        return connections.stream()
-                .filter(SharedConnection::isOpen)
-                .reduce((older, newer) -> newer)
-                .map(SharedConnection::key);
+        return connections.stream().reduce((older, newer) -> newer).map(SharedConnection::key);
+    }
+
+    /** Returns whether there is a connection with a key, of a stream of this account. */
+    synchronized boolean use(ListenKey key) {
+        return connections.stream().anyMatch(connection -> connection.key().equals(key));
     }
 
     /** Returns the key of the newest connection, if the stream is attached to none but older ones: another stream has replaced the key. */

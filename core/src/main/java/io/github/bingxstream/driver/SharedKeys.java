@@ -52,6 +52,9 @@ final class SharedKeys {
         private Moment freshUntil;
         private @Nullable ListenKey key;
 
+        /** Whether the key that it extends was given up meanwhile. */
+        private boolean vain;
+
         /**
          * Begins a call.
          *
@@ -102,14 +105,16 @@ final class SharedKeys {
                 had = call.number;
             }
             if (!shared) {
+                // What was given up a moment ago found no call to tell of it.
+                living.filter(key -> !connections.use(key)).ifPresent(SharedKeys.this::forget);
                 make(call, stream, own, rotates);
             }
-            CompletionStage<Outcome<ListenKey>> answer = shared
+            return call.answer
                     // The stream that asked may have ended meanwhile, its call with it.
-                    ? call.answer.thenCompose(
-                            outcome -> isLocal(outcome) ? generate() : CompletableFuture.completedFuture(outcome))
-                    : call.answer;
-            return answer.thenApply(this::noted);
+                    .thenCompose(outcome -> isVain(call) || (shared && isLocal(outcome))
+                            ? generate()
+                            : CompletableFuture.completedFuture(outcome))
+                    .thenApply(this::noted);
         }
 
         private boolean isHad(ListenKey key) {
@@ -165,6 +170,10 @@ final class SharedKeys {
 
     /** A key that is given up or deleted serves nobody any more. */
     private synchronized void forget(ListenKey key) {
+        if (underWay != null && key.equals(underWay.key)) {
+            underWay.vain = true;
+            underWay = null;
+        }
         if (last != null && key.equals(last.key)) {
             last = null;
         }
@@ -199,8 +208,7 @@ final class SharedKeys {
                     && answered.value() == KeyExtension.GONE;
             boolean dead = extension instanceof Outcome.Refused<KeyExtension> refused
                     && refused.refusal().treatment() == Treatment.KEY_DEAD;
-            if (gone || dead) {
-                generates(call);
+            if ((gone || dead) && generates(call)) {
                 connections.giveUp(key);
                 return own.generate();
             }
@@ -208,10 +216,17 @@ final class SharedKeys {
         });
     }
 
-    /** From now on it is a call for a new key, which those may share who have had the old one. */
-    private synchronized void generates(Call call) {
-        call.extended = Optional.empty();
-        call.key = null;
+    /** From now on it is a call for a new key, which those may share who have had the old one; unless others have made one meanwhile. */
+    private synchronized boolean generates(Call call) {
+        if (!call.vain) {
+            call.extended = Optional.empty();
+            call.key = null;
+        }
+        return !call.vain;
+    }
+
+    private synchronized boolean isVain(Call call) {
+        return call.vain;
     }
 
     private void complete(Call call, Outcome<ListenKey> outcome, @Nullable Throwable broken) {
@@ -219,7 +234,7 @@ final class SharedKeys {
             if (underWay == call) {
                 underWay = null;
             }
-            if (broken == null && !isLocal(outcome)) {
+            if (broken == null && !isLocal(outcome) && !call.vain) {
                 call.freshUntil = ticker.now().plus(outcome instanceof Outcome.Answered<?> ? KEY_FRESH : FAILURE_FRESH);
                 last = call;
             }

@@ -11,6 +11,7 @@ import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.session.SessionInput;
+import io.github.bingxstream.session.Trust;
 import io.github.bingxstream.session.Turn;
 import java.net.URI;
 import java.time.Duration;
@@ -99,6 +100,40 @@ class SharedKeysTest {
         assertThat(first.rotations()).isEqualTo(1);
     }
 
+    @Test
+    void a_stream_that_joins_while_a_slow_handshake_is_under_way_causes_no_second_key_and_no_second_connection() {
+        first.key = first.asksAndGets();
+        first.part.open(1, first.key);
+        time.advance(Duration.ofSeconds(11));
+
+        second.key = second.asksAndGets();
+        second.part.open(1, second.key);
+
+        assertThat(exchange.generated).isEqualTo(1);
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void a_stream_that_joins_while_the_connection_is_given_up_takes_the_key_of_the_next_one() {
+        for (KeyExtension extension : KeyExtension.values()) {
+            first.connects(1);
+            time.advance(Duration.ofMinutes(1));
+            exchange.extension = new CompletableFuture<>();
+            CompletionStage<Outcome<ListenKey>> joining = second.port.generate();
+
+            first.part.close(1, Trust.NONE);
+            first.connects(2);
+            var pending = exchange.extension;
+            exchange.extension = Numbered.EXTENDED;
+            pending.complete(new Outcome.Answered<>(extension));
+
+            assertThat(joining.toCompletableFuture()).isCompletedWithValue(new Outcome.Answered<>(first.key));
+            first.part.close(2, Trust.NONE);
+            time.advance(Duration.ofMinutes(1));
+        }
+        assertThat(exchange.generated).isEqualTo(2 * KeyExtension.values().length);
+    }
+
     private FrameTransport.Connection open(URI endpoint, FrameTransport.Listener listener) {
         opened.add(listener);
         return new FrameTransport.Connection() {
@@ -121,11 +156,15 @@ class SharedKeysTest {
             return port.generate().toCompletableFuture().join();
         }
 
-        /** Asks for a key, and connects with it. */
-        void connects(long epoch) {
+        ListenKey asksAndGets() {
             Outcome<ListenKey> answer = asks();
             assertThat(answer).isInstanceOf(Outcome.Answered.class);
-            key = ((Outcome.Answered<ListenKey>) answer).value();
+            return ((Outcome.Answered<ListenKey>) answer).value();
+        }
+
+        /** Asks for a key, and connects with it. */
+        void connects(long epoch) {
+            key = asksAndGets();
             int before = opened.size();
             part.open(epoch, key);
             opened.subList(before, opened.size()).forEach(FrameTransport.Listener::opened);
@@ -148,9 +187,12 @@ class SharedKeysTest {
 
     /** Makes a new key for each call unless it is told otherwise, and extends any. */
     private static final class Numbered implements ListenKeyApi {
+        private static final CompletableFuture<Outcome<KeyExtension>> EXTENDED =
+                CompletableFuture.completedFuture(new Outcome.Answered<>(KeyExtension.EXTENDED));
         private int generated;
         private boolean fails;
         private boolean repeats;
+        private CompletableFuture<Outcome<KeyExtension>> extension = EXTENDED;
 
         @Override
         public CompletionStage<Outcome<ListenKey>> generate() {
@@ -163,7 +205,7 @@ class SharedKeysTest {
 
         @Override
         public CompletionStage<Outcome<KeyExtension>> extend(ListenKey key) {
-            return CompletableFuture.completedFuture(new Outcome.Answered<>(KeyExtension.EXTENDED));
+            return extension;
         }
 
         @Override
