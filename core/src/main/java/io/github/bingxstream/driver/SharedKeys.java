@@ -110,8 +110,7 @@ final class SharedKeys {
                 make(call, stream, own, rotates);
             }
             return call.answer
-                    // The stream that asked may have ended meanwhile, its call with it.
-                    .thenCompose(outcome -> isVain(call) || (shared && isLocal(outcome))
+                    .thenCompose(outcome -> isVain(call) || (shared && concernsAskerAlone(outcome))
                             ? generate()
                             : CompletableFuture.completedFuture(outcome))
                     .thenApply(this::noted);
@@ -234,7 +233,7 @@ final class SharedKeys {
             if (underWay == call) {
                 underWay = null;
             }
-            if (broken == null && !isLocal(outcome) && !call.vain) {
+            if (broken == null && !concernsAskerAlone(outcome) && !call.vain) {
                 call.freshUntil = ticker.now().plus(outcome instanceof Outcome.Answered<?> ? KEY_FRESH : FAILURE_FRESH);
                 last = call;
             }
@@ -246,8 +245,13 @@ final class SharedKeys {
         }
     }
 
-    /** Returns whether a call failed on our side, which says nothing about anybody else's. */
-    static boolean isLocal(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Failed<?> failed && failed.failure().kind() == Failure.Kind.LOCAL;
+    /**
+     * Returns whether an outcome says nothing about the calls of others: a stream that has ended takes its call with it, and a refusal
+     * for good may be for a wrong secret, which only one of them has.
+     */
+    static boolean concernsAskerAlone(Outcome<?> outcome) {
+        return (outcome instanceof Outcome.Failed<?> failed && failed.failure().kind() == Failure.Kind.LOCAL)
+                || (outcome instanceof Outcome.Refused<?> refused
+                        && refused.refusal().treatment() == Treatment.FATAL);
     }
 }

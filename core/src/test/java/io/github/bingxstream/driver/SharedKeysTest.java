@@ -8,6 +8,7 @@ import io.github.bingxstream.domain.KeyDeletion;
 import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.session.SessionInput;
@@ -134,6 +135,26 @@ class SharedKeysTest {
         assertThat(exchange.generated).isEqualTo(2 * KeyExtension.values().length);
     }
 
+    @Test
+    void a_stream_that_is_refused_for_good_is_refused_alone_for_its_secret_may_be_wrong() {
+        Outcome<ListenKey> refusal = new Outcome.Refused<>(Refusal.ofAcknowledgement(100413, ""));
+        CompletableFuture<Outcome<ListenKey>> pending = new CompletableFuture<>();
+        Stream wrong = new Stream(new Numbered() {
+            @Override
+            public CompletionStage<Outcome<ListenKey>> generate() {
+                return pending;
+            }
+        });
+        CompletionStage<Outcome<ListenKey>> refused = wrong.port.generate();
+        CompletionStage<Outcome<ListenKey>> shared = first.port.generate();
+
+        pending.complete(refusal);
+
+        assertThat(refused.toCompletableFuture()).isCompletedWithValue(refusal);
+        assertThat(shared.toCompletableFuture()).isCompletedWithValue(new Outcome.Answered<>(new ListenKey("key-1")));
+        assertThat(second.asks()).isEqualTo(new Outcome.Answered<>(new ListenKey("key-1")));
+    }
+
     private FrameTransport.Connection open(URI endpoint, FrameTransport.Listener listener) {
         opened.add(listener);
         return new FrameTransport.Connection() {
@@ -149,8 +170,16 @@ class SharedKeysTest {
     private final class Stream implements Connections.Inbox {
         private final List<SessionInput> told = new ArrayList<>();
         private final Connections part = new Connections(connections, this);
-        private final ListenKeyApi port = keys.of(part, exchange);
+        private final ListenKeyApi port;
         private ListenKey key = new ListenKey("none-yet");
+
+        Stream() {
+            this(exchange);
+        }
+
+        Stream(ListenKeyApi own) {
+            port = keys.of(part, own);
+        }
 
         Outcome<ListenKey> asks() {
             return port.generate().toCompletableFuture().join();
@@ -186,7 +215,7 @@ class SharedKeysTest {
     }
 
     /** Makes a new key for each call unless it is told otherwise, and extends any. */
-    private static final class Numbered implements ListenKeyApi {
+    private static class Numbered implements ListenKeyApi {
         private static final CompletableFuture<Outcome<KeyExtension>> EXTENDED =
                 CompletableFuture.completedFuture(new Outcome.Answered<>(KeyExtension.EXTENDED));
         private int generated;
