@@ -183,20 +183,29 @@ final class SharedConnection implements FrameTransport.Listener {
     }
 
     private void hear(Moment at, Signal signal) {
+        List<Attachment> concerned = attached;
         if (signal instanceof Signal.Acknowledged acknowledged) {
             synchronized (all) {
                 if (subscriptions.acknowledge(acknowledged, at)) {
                     return;
                 }
+                concerned = concernedBy(acknowledged);
             }
         } else if (signal instanceof Signal.Heartbeat heartbeat) {
             synchronized (all) {
                 heartbeat.reply().ifPresent(this::owe);
             }
         }
-        for (Attachment attachment : attached) {
+        for (Attachment attachment : concerned) {
             attachment.heard(at, decoder.lastBytes(), signal);
         }
+    }
+
+    /** An answer that does not say which request it is to is to one of those that are under way, if there are any. */
+    private List<Attachment> concernedBy(Signal.Acknowledged answer) {
+        List<Attachment> asking =
+                attached.stream().filter(subscriptions::isAsking).toList();
+        return answer.id().isPresent() || asking.isEmpty() ? attached : asking;
     }
 
     private void owe(String reply) {

@@ -59,6 +59,10 @@ final class SharedSubscriptions {
         return granted.contains(channel);
     }
 
+    boolean isAsking(Attachment attachment) {
+        return asked.values().stream().anyMatch(request -> request.waiting.containsKey(attachment));
+    }
+
     /** Returns whether the request has to go out: nobody has asked, or it was asked in vain. */
     boolean ask(Attachment attachment, String id, Channel channel) {
         Moment now = ticker.now();

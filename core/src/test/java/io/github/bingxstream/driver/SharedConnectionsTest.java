@@ -17,6 +17,8 @@ class SharedConnectionsTest {
 
     private static final ListenKey KEY = new ListenKey("key-of-all");
 
+    private static final String REFUSAL = "{\"code\":100400,\"msg\":\"no\",\"timestamp\":1700000000000}";
+
     private final List<Line> lines = new ArrayList<>();
     private final SharedConnections connections = new SharedConnections(
             this::open, URI.create("ws://127.0.0.1:9/market"), new VirtualTime(), new KeysInUse());
@@ -80,6 +82,26 @@ class SharedConnectionsTest {
         line().grants("id-3");
         assertThat(first.told).isEmpty();
         assertThat(second.told).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_that_names_no_request_is_told_to_those_who_have_made_one_and_to_all_if_nobody_has() {
+        first.joins();
+        first.asks("id-1", Channel.ORDERS);
+        line().grants("id-1");
+        second.joins();
+        second.asks("id-2", Channel.BALANCES);
+        first.told.clear();
+        second.told.clear();
+
+        line().listener.text(REFUSAL);
+        assertThat(first.told).isEmpty();
+        assertThat(second.told).hasSize(1);
+
+        second.part.unsubscribe(1, "id-3", Channel.BALANCES);
+        line().listener.text(REFUSAL);
+        assertThat(first.told).hasSize(1);
+        assertThat(second.told).hasSize(2);
     }
 
     private Line line() {
