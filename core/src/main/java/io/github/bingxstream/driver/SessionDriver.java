@@ -101,6 +101,7 @@ public final class SessionDriver {
                 parts.sink(), parts.checkpoints().orElse(null), deliveries, new Queued(), parts.eventsMax());
         this.performing = new Performing(
                 shared.keys().of(connections, parts.listenKeys()),
+                shared.extensions(),
                 shared.queries().of(parts.account()),
                 connections,
                 delivery,

@@ -8,6 +8,7 @@ import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.Signal;
 import java.nio.ByteBuffer;
@@ -38,6 +39,7 @@ final class SharedConnection implements FrameTransport.Listener {
     private final SharedSubscriptions subscriptions;
     private final Deque<String> unanswered = new ArrayDeque<>(2);
     private FrameTransport.@Nullable Connection connection;
+    private @Nullable Now extendedAt;
     private volatile boolean open;
     private boolean over;
 
@@ -90,6 +92,9 @@ final class SharedConnection implements FrameTransport.Listener {
         joining.to(this, decodedFor);
         if (open) {
             joining.opened();
+            if (extendedAt != null) {
+                joining.extended(extendedAt);
+            }
         }
         attached = List.copyOf(more);
     }
@@ -100,6 +105,12 @@ final class SharedConnection implements FrameTransport.Listener {
         subscriptions.forget(leaving);
         leaving.left();
         return attached.isEmpty();
+    }
+
+    /** Its key was extended, which counts for all, and for those that join later. */
+    void extended(Now askedAt) {
+        extendedAt = askedAt;
+        attached.forEach(attachment -> attachment.extended(askedAt));
     }
 
     void over(SessionInput.ConnectionEnded ended) {

@@ -5,6 +5,7 @@ import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.Ticker;
+import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.Turn;
 import java.net.URI;
@@ -167,6 +168,15 @@ final class SharedConnections {
                         "another stream of this account gave it up",
                         OptionalInt.empty()));
         connection.close();
+    }
+
+    /** A key was extended by a call that was asked for then. */
+    synchronized void extended(ListenKey key, Now askedAt) {
+        for (SharedConnection connection : connections) {
+            if (connection.key().equals(key)) {
+                connection.extended(askedAt);
+            }
+        }
     }
 
     /** Returns whether a stream is attached to a connection that is open. */
