@@ -110,8 +110,7 @@ public final class Turnstile implements Turns {
             try {
                 comes.run();
             } catch (Throwable e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                Uncaught.report(e);
             }
         }
     }

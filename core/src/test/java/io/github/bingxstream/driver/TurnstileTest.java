@@ -290,7 +290,10 @@ class TurnstileTest {
         Thread thread = Thread.currentThread();
         Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
         List<Throwable> reported = new ArrayList<>();
-        thread.setUncaughtExceptionHandler((any, thrown) -> reported.add(thrown));
+        thread.setUncaughtExceptionHandler((any, thrown) -> {
+            reported.add(thrown);
+            throw new IllegalStateException("of the handler");
+        });
         try {
             await(Turn.CONNECTION, "first");
             IllegalStateException failure = new IllegalStateException("of the test");
