@@ -194,13 +194,15 @@ final class SharedConnections {
         return connections.stream().anyMatch(connection -> connection.key().equals(key));
     }
 
-    /** Returns the key of the newest connection, if the stream is attached to none but older ones: another stream has replaced the key. */
+    /** Returns the key of the newest connection, if the stream is connected with older ones alone: another stream has replaced it. */
     synchronized Optional<ListenKey> newerKey(Connections stream) {
         return connections.isEmpty()
                 ? Optional.empty()
                 : Optional.of(connections.get(connections.size() - 1))
-                        .filter(newest -> !newest.serves(stream))
-                        .map(SharedConnection::key);
+                        .map(SharedConnection::key)
+                        .filter(newest -> connections.stream()
+                                .filter(connection -> connection.serves(stream))
+                                .noneMatch(connection -> connection.key().equals(newest)));
     }
 
     /** A stream has got another key: the others are to take it, too, before the exchange lets theirs die. */

@@ -90,11 +90,9 @@ final class SharedKeys {
         @Override
         public CompletionStage<Outcome<ListenKey>> generate() {
             boolean serves = connections.serve(stream);
-            // Who was told to rotate may get its turn long after the one that told it; there is a new key then. And
-            // what
-            // others are connected with nobody has given up, whoever has had it.
-            Optional<ListenKey> living =
-                    serves ? connections.newerKey(stream).filter(key -> !isHad(key)) : connections.livingKey();
+            // Who was told to rotate may get its turn long after the one that told it; there is a new key then.
+            // What others are connected with nobody has given up, whoever has had it.
+            Optional<ListenKey> living = serves ? connections.newerKey(stream) : connections.livingKey();
             boolean rotates = serves && living.isEmpty();
             Call call;
             boolean shared;
@@ -114,12 +112,6 @@ final class SharedKeys {
                             ? generate()
                             : CompletableFuture.completedFuture(outcome))
                     .thenApply(this::noted);
-        }
-
-        private boolean isHad(ListenKey key) {
-            synchronized (SharedKeys.this) {
-                return key.equals(hadKey);
-            }
         }
 
         private Outcome<ListenKey> noted(Outcome<ListenKey> outcome) {

@@ -60,6 +60,23 @@ class SharedKeysTest {
     }
 
     @Test
+    void a_stream_that_was_refused_something_on_the_new_connection_joins_it_again() {
+        first.connects(1);
+        second.connects(1);
+        first.connects(2);
+        second.connects(2);
+        second.part.close(2, Trust.FULL);
+
+        time.advance(Duration.ofMinutes(1));
+        second.connects(3);
+
+        assertThat(second.key).isEqualTo(first.key);
+        assertThat(exchange.generated).isEqualTo(2);
+        assertThat(first.rotations()).isZero();
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
     void a_rotation_that_gets_no_key_is_no_business_of_the_other_streams() {
         first.connects(1);
         second.connects(1);
