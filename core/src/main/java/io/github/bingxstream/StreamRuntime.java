@@ -174,9 +174,9 @@ public final class StreamRuntime implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Runs the sessions, their timers and the signer. One thread is enough for hundreds of streams, as long as nothing
-         * blocks it: a task that does holds up the heartbeats of every stream. Default: one daemon thread,
-         * {@code bingx-stream-session-1}.
+         * Runs the sessions and their timers, but for what a message leads to, and the signer for the calls made there. One
+         * thread is enough for hundreds of streams, as long as nothing blocks it: a task that does holds up the heartbeats of
+         * every stream. Default: one daemon thread, {@code bingx-stream-session-1}.
          */
         public Builder scheduler(ScheduledExecutorService scheduler) {
             this.scheduler = Objects.requireNonNull(scheduler, "scheduler");

@@ -138,4 +138,28 @@ class DriverTurnsTest {
         assertThat(end(other).detail()).contains("IllegalStateException");
         assertThat(reported).containsExactly(failure);
     }
+
+    @Test
+    void a_handler_of_failures_that_throws_itself_is_no_failure_of_who_opens_the_stream() {
+        IllegalStateException failure = new IllegalStateException("of the test");
+        IllegalStateException ofHandler = new IllegalStateException("of the handler");
+        SessionDriver other = driver(new ScheduledThreadPoolExecutor(0) {
+            @Override
+            public void execute(Runnable command) {
+                throw failure;
+            }
+        });
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        thread.setUncaughtExceptionHandler((any, thrown) -> {
+            throw ofHandler;
+        });
+        try {
+            other.open(Optional.empty());
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+        }
+        assertThat(end(other).reason()).isEqualTo(CloseReason.BROKEN);
+        assertThat(failure.getSuppressed()).containsExactly(ofHandler);
+    }
 }

@@ -57,9 +57,18 @@ final class FakeFrames implements FrameTransport {
 
         /** Reads the next subscribe frame and grants it. */
         void grant() throws InterruptedException {
-            String frame = nextSent();
-            String id = frame.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
-            listener.text("{\"code\":0,\"id\":\"" + id + "\",\"msg\":\"SUCCESS\",\"timestamp\":1700000000000}");
+            answer(0, "SUCCESS");
+        }
+
+        /** Reads the next subscribe frame and refuses it. */
+        void refuse(int code) throws InterruptedException {
+            answer(code, "refused by the test");
+        }
+
+        private void answer(int code, String message) throws InterruptedException {
+            String id = nextSent().replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+            listener.text("{\"code\":" + code + ",\"id\":\"" + id + "\",\"msg\":\"" + message
+                    + "\",\"timestamp\":1700000000000}");
         }
 
         /** Returns what the stream has sent and the test has not read. */

@@ -17,9 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,6 +112,14 @@ class SharedStreamsTest {
         sink.next(StreamNotice.Subscribed.class);
     }
 
+    private static <T> T skipTo(Class<T> type, QueueingSink sink) throws InterruptedException {
+        Object call = FakeFrames.taken(sink.calls, "a call to the sink, " + type.getSimpleName());
+        while (!type.isInstance(call)) {
+            call = FakeFrames.taken(sink.calls, "a call to the sink, " + type.getSimpleName());
+        }
+        return type.cast(call);
+    }
+
     private void nothingElseWasOpened() {
         assertThat(bench.frames.lines()).isEmpty();
     }
@@ -128,6 +141,34 @@ class SharedStreamsTest {
         for (QueueingSink sink : sinks) {
             assertThat(sink.next(Unrecognized.class).origin().epoch()).isEqualTo(1);
         }
+        assertThat(keys.generations).hasValue(1);
+        assertThat(line.unread()).isEmpty();
+        nothingElseWasOpened();
+    }
+
+    @Test
+    void sixty_four_threads_that_open_streams_on_runtimes_of_their_own_share_one_key_and_one_socket() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(64);
+        List<Callable<AccountStream>> openings = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            QueueingSink sink = new QueueingSink();
+            sinks.add(sink);
+            openings.add(() -> {
+                together.await();
+                return bench.builder().listenKeys(keys).sink(sink).open();
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        for (Future<AccountStream> opened : threads.invokeAll(openings)) {
+            streams.add(opened.get());
+        }
+        threads.shutdown();
+
+        FakeFrames.Line line = bench.goesLive();
+        for (QueueingSink sink : sinks) {
+            becomesSubscribed(sink);
+        }
+
         assertThat(keys.generations).hasValue(1);
         assertThat(line.unread()).isEmpty();
         nothingElseWasOpened();
@@ -252,6 +293,8 @@ class SharedStreamsTest {
         streams.get(0).subscribe(Channel.ORDERS);
         line.listener.text(SOMETHING);
         other.next(Unrecognized.class);
+        // It hears of this behind what it did before.
+        skipTo(Unrecognized.class, sinks.get(0));
 
         assertThat(line.unread()).noneMatch(frame -> frame.contains("unsub"));
     }
@@ -351,6 +394,30 @@ class SharedStreamsTest {
             assertThat(sink.next(Unrecognized.class).origin().epoch()).isEqualTo(2);
         }
         assertThat(keys.generations).hasValue(2);
+        nothingElseWasOpened();
+    }
+
+    @Test
+    void a_channel_that_is_refused_to_one_stream_costs_its_sibling_nothing_and_is_asked_for_anew() throws Exception {
+        open();
+        FakeFrames.Line line = bench.goesLive();
+        becomesSubscribed(sinks.get(0));
+        QueueingSink refused = open(Channel.BALANCES);
+        for (int i = 0; i < 2; i++) {
+            line.refuse(100500);
+            assertThat(skipTo(StreamNotice.Disconnected.class, refused).reason())
+                    .isEqualTo(DisconnectReason.REFUSED);
+            skippedSeconds.addAndGet(6);
+            streams.get(1).reconnect();
+        }
+        line.grant();
+        skipTo(StreamNotice.Subscribed.class, refused);
+
+        line.listener.text(SOMETHING);
+
+        refused.next(Unrecognized.class);
+        sinks.get(0).next(Unrecognized.class);
+        assertThat(keys.generations).hasValue(1);
         nothingElseWasOpened();
     }
 

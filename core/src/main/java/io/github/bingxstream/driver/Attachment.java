@@ -4,10 +4,13 @@ import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.AccountSnapshot;
 import io.github.bingxstream.domain.AccountUpdate;
 import io.github.bingxstream.domain.Channel;
+import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.OrderUpdate;
 import io.github.bingxstream.domain.Origin;
+import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.Unrecognized;
+import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.Signal;
 import java.util.EnumSet;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream's attempt, attached to a connection that may serve other streams, too. Guarded by the shared connections. */
 final class Attachment {
+
+    private static final Outcome<KeyExtension> EXTENDED = new Outcome.Answered<>(KeyExtension.EXTENDED);
 
     private final Connections stream;
     private final long epoch;
@@ -66,6 +71,10 @@ final class Attachment {
 
     void opened() {
         stream.tell(new SessionInput.ConnectionOpened(epoch));
+    }
+
+    void extended(Now askedAt) {
+        stream.tell(new SessionInput.KeyExtended(epoch, askedAt, EXTENDED));
     }
 
     void ended(SessionInput.ConnectionEnded ended) {

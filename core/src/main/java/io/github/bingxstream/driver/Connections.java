@@ -3,6 +3,7 @@ package io.github.bingxstream.driver;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.session.SessionInput;
+import io.github.bingxstream.session.Trust;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -68,13 +69,15 @@ final class Connections {
         }
     }
 
-    /** The session has no use for the connection any more: it was given up, or another has taken its place. */
-    void close(long epoch) {
+    /** The session has no use for the connection any more: it was left or given up, or another has taken its place. */
+    void close(long epoch, Trust trust) {
         Attachment attachment = byEpoch.remove(epoch);
         if (attachment != null) {
             boolean replaced = byEpoch.values().stream().anyMatch(other -> other.epoch() > epoch && other.isOpen());
-            if (replaced) {
+            if (replaced || trust == Trust.FULL) {
                 shared.detach(attachment);
+            } else if (trust == Trust.DOUBT) {
+                shared.doubt(attachment);
             } else {
                 shared.giveUp(attachment);
             }

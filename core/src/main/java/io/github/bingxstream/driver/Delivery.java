@@ -232,7 +232,7 @@ final class Delivery {
             synchronized (this) {
                 failures++;
             }
-            report(e);
+            Uncaught.report(e);
         }
     }
 
@@ -256,7 +256,7 @@ final class Delivery {
             synchronized (this) {
                 saveFailures++;
             }
-            report(e);
+            Uncaught.report(e);
         }
         savedAt = System.nanoTime();
         saveEvery = Math.max(SAVE_EVERY_NANOS, SAVE_SHARE * (savedAt - begun));
@@ -307,17 +307,6 @@ final class Delivery {
 
     private synchronized void done() {
         caller = null;
-    }
-
-    /** The failures of sink and store are the user's: they go where the thread's failures go, and the stream goes on. */
-    private static void report(Throwable failure) {
-        Thread thread = Thread.currentThread();
-        try {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-        } catch (Throwable alsoFailed) {
-            // A handler that throws has had its say; the next delivery must not depend on it.
-            failure.addSuppressed(alsoFailed);
-        }
     }
 
     /**

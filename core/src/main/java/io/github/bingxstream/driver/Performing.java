@@ -39,6 +39,7 @@ final class Performing implements SessionAction.Cases {
     }
 
     private final ListenKeyApi listenKeys;
+    private final SharedExtensions extensions;
     private final AccountApi account;
     private final Connections connections;
     private final Delivery delivery;
@@ -50,12 +51,14 @@ final class Performing implements SessionAction.Cases {
 
     Performing(
             ListenKeyApi listenKeys,
+            SharedExtensions extensions,
             AccountApi account,
             Connections connections,
             Delivery delivery,
             InstantSource clock,
             Hooks driver) {
         this.listenKeys = listenKeys;
+        this.extensions = extensions;
         this.account = account;
         this.connections = connections;
         this.delivery = delivery;
@@ -77,9 +80,13 @@ final class Performing implements SessionAction.Cases {
     @Override
     public void extendKey(SessionAction.ExtendKey action) {
         whenAnswered(
-                () -> listenKeys.extend(action.key()),
-                (Outcome<KeyExtension> outcome) ->
-                        driver.tell(new SessionInput.KeyExtended(action.epoch(), action.askedAt(), outcome)));
+                () -> extensions.extend(listenKeys, action.key(), action.askedAt()),
+                (Outcome<KeyExtension> outcome) -> {
+                    // One that was granted is told by the connection, to all that use it.
+                    if (!SharedExtensions.isGranted(outcome)) {
+                        driver.tell(new SessionInput.KeyExtended(action.epoch(), action.askedAt(), outcome));
+                    }
+                });
     }
 
     @Override
@@ -92,7 +99,7 @@ final class Performing implements SessionAction.Cases {
         if (driver.isOver()) {
             connections.leave(action.epoch());
         } else {
-            connections.close(action.epoch());
+            connections.close(action.epoch(), action.trust());
         }
     }
 

@@ -21,13 +21,11 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +99,7 @@ public final class SessionDriver {
                 parts.sink(), parts.checkpoints().orElse(null), deliveries, new Queued(), parts.eventsMax());
         this.performing = new Performing(
                 shared.keys().of(connections, parts.listenKeys()),
+                shared.extensions(),
                 shared.queries().of(parts.account()),
                 connections,
                 delivery,
@@ -164,11 +163,11 @@ public final class SessionDriver {
     public void close(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         tell(new SessionInput.Close());
-        await(closed, deadline);
+        Patience.await(closed, deadline);
         // The scheduler was shut down, or is held up by somebody else's task: no turn will tell, so cut the connection
         // here.
         breakOff("the stream was closed, but its scheduler ran no turn");
-        await(performing.deletion(), deadline);
+        Patience.await(performing.deletion(), deadline);
         delivery.finish(deadline);
     }
 
@@ -188,24 +187,6 @@ public final class SessionDriver {
     /** Ends the stream at once, without a turn of its own. */
     public void cut(String why) {
         breakOff(why);
-    }
-
-    private static void await(CompletableFuture<?> future, long deadline) {
-        boolean interrupted = false;
-        long left = deadline - System.nanoTime();
-        while (!future.isDone() && left > 0) {
-            try {
-                future.get(left, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException | TimeoutException e) {
-                break;
-            }
-            left = deadline - System.nanoTime();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     public StreamState state() {
@@ -337,8 +318,7 @@ public final class SessionDriver {
     /** A port that breaks its contract, or a mistake of ours. To go on would be to pretend that nothing happened. */
     private void breakOff(Throwable e) {
         breakOff("something threw " + e.getClass().getName());
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        Uncaught.report(e);
     }
 
     /** The delivery executor refused a task: full for now, or shut down for good. */

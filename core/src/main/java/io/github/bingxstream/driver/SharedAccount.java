@@ -12,6 +12,7 @@ public final class SharedAccount {
     private final Identity identity;
     private final SharedConnections connections;
     private final SharedKeys keys;
+    private final SharedExtensions extensions;
     private final SharedQueries queries;
 
     /** How many streams there are. Guarded by {@link #all}. */
@@ -22,6 +23,7 @@ public final class SharedAccount {
         this.identity = identity;
         this.connections = new SharedConnections(identity.frames(), identity.endpoint(), identity.ticker(), keysInUse);
         this.keys = new SharedKeys(connections, identity.ticker());
+        this.extensions = new SharedExtensions(connections, identity.ticker());
         this.queries = new SharedQueries(identity.ticker());
     }
 
@@ -35,6 +37,10 @@ public final class SharedAccount {
 
     SharedKeys keys() {
         return keys;
+    }
+
+    SharedExtensions extensions() {
+        return extensions;
     }
 
     SharedQueries queries() {

@@ -8,6 +8,7 @@ import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionInput;
 import io.github.bingxstream.session.Signal;
 import java.nio.ByteBuffer;
@@ -38,6 +39,7 @@ final class SharedConnection implements FrameTransport.Listener {
     private final SharedSubscriptions subscriptions;
     private final Deque<String> unanswered = new ArrayDeque<>(2);
     private FrameTransport.@Nullable Connection connection;
+    private @Nullable Now extendedAt;
     private volatile boolean open;
     private boolean over;
 
@@ -65,6 +67,13 @@ final class SharedConnection implements FrameTransport.Listener {
         return streams().contains(stream);
     }
 
+    /** Returns whether another stream was granted something on it. */
+    boolean servesAnyBut(Attachment one) {
+        return attached.stream()
+                .filter(other -> other != one)
+                .anyMatch(other -> other.wanted().stream().anyMatch(subscriptions::isGranted));
+    }
+
     Collection<Connections> streams() {
         return attached.stream().map(Attachment::stream).toList();
     }
@@ -83,6 +92,9 @@ final class SharedConnection implements FrameTransport.Listener {
         joining.to(this, decodedFor);
         if (open) {
             joining.opened();
+            if (extendedAt != null) {
+                joining.extended(extendedAt);
+            }
         }
         attached = List.copyOf(more);
     }
@@ -93,6 +105,12 @@ final class SharedConnection implements FrameTransport.Listener {
         subscriptions.forget(leaving);
         leaving.left();
         return attached.isEmpty();
+    }
+
+    /** Its key was extended, which counts for all, and for those that join later. */
+    void extended(Now askedAt) {
+        extendedAt = askedAt;
+        attached.forEach(attachment -> attachment.extended(askedAt));
     }
 
     void over(SessionInput.ConnectionEnded ended) {
@@ -176,20 +194,29 @@ final class SharedConnection implements FrameTransport.Listener {
     }
 
     private void hear(Moment at, Signal signal) {
+        List<Attachment> concerned = attached;
         if (signal instanceof Signal.Acknowledged acknowledged) {
             synchronized (all) {
                 if (subscriptions.acknowledge(acknowledged, at)) {
                     return;
                 }
+                concerned = concernedBy(acknowledged);
             }
         } else if (signal instanceof Signal.Heartbeat heartbeat) {
             synchronized (all) {
                 heartbeat.reply().ifPresent(this::owe);
             }
         }
-        for (Attachment attachment : attached) {
+        for (Attachment attachment : concerned) {
             attachment.heard(at, decoder.lastBytes(), signal);
         }
+    }
+
+    /** An answer that does not say which request it is to is to one of those that are under way, if there are any. */
+    private List<Attachment> concernedBy(Signal.Acknowledged answer) {
+        List<Attachment> asking =
+                attached.stream().filter(subscriptions::isAsking).toList();
+        return answer.id().isPresent() || asking.isEmpty() ? attached : asking;
     }
 
     private void owe(String reply) {

@@ -5,7 +5,9 @@ import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.port.FrameTransport;
 import io.github.bingxstream.port.Ticker;
+import io.github.bingxstream.session.Now;
 import io.github.bingxstream.session.SessionInput;
+import io.github.bingxstream.session.Turn;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +22,8 @@ import java.util.function.Consumer;
  *
  * <p>A stream that wants to connect joins the newest connection of its key that it is not attached to already; only if there is
  * none, one is opened. A connection ends when the last stream leaves it, or when one of them gives it up: what made one distrust
- * it holds for all, so that all of them are told that it is lost, and announce it. When one stream rotates, all do.
+ * it holds for all, so that all of them are told that it is lost, and announce it. What was refused to one is no such thing. When
+ * one stream rotates, all do.
  *
  * <p>All that happens once in a while is done under one lock, this object's. Messages are passed on without it.
  */
@@ -130,6 +133,19 @@ final class SharedConnections {
         }
     }
 
+    /**
+     * A connection did not answer one stream. Those whom it serves know that it lives, and silence and audits tell them when it
+     * does not; if it serves nobody, the next one is not to wait for it in vain as well.
+     */
+    synchronized void doubt(Attachment attachment) {
+        SharedConnection connection = attachment.connection();
+        if (connection != null && connection.servesAnyBut(attachment)) {
+            detach(attachment);
+        } else {
+            giveUp(attachment);
+        }
+    }
+
     /** A key is dead: what is connected with it delivers nothing more. */
     synchronized void giveUp(ListenKey key) {
         List.copyOf(connections).stream()
@@ -154,34 +170,55 @@ final class SharedConnections {
         connection.close();
     }
 
+    /** A key was extended by a call that was asked for then. */
+    synchronized void extended(ListenKey key, Now askedAt) {
+        for (SharedConnection connection : connections) {
+            if (connection.key().equals(key)) {
+                connection.extended(askedAt);
+            }
+        }
+    }
+
     /** Returns whether a stream is attached to a connection that is open. */
     synchronized boolean serve(Connections stream) {
         return connections.stream().anyMatch(connection -> connection.isOpen() && connection.serves(stream));
     }
 
-    /** Returns the key of the newest connection that is open. */
+    /** Returns the key of the newest connection, which may be on its way: a handshake takes up to twenty seconds. */
     synchronized Optional<ListenKey> livingKey() {
-        return connections.stream()
-                .filter(SharedConnection::isOpen)
-                .reduce((older, newer) -> newer)
-                .map(SharedConnection::key);
+        return connections.stream().reduce((older, newer) -> newer).map(SharedConnection::key);
     }
 
-    /** Returns the key of the newest connection, if the stream is attached to none but older ones: another stream has replaced the key. */
+    /** Returns whether there is a connection with a key, of a stream of this account. */
+    synchronized boolean use(ListenKey key) {
+        return connections.stream().anyMatch(connection -> connection.key().equals(key));
+    }
+
+    /** Returns the key of the newest connection, if the stream is connected with older ones alone: another stream has replaced it. */
     synchronized Optional<ListenKey> newerKey(Connections stream) {
         return connections.isEmpty()
                 ? Optional.empty()
                 : Optional.of(connections.get(connections.size() - 1))
-                        .filter(newest -> !newest.serves(stream))
-                        .map(SharedConnection::key);
+                        .map(SharedConnection::key)
+                        .filter(newest -> connections.stream()
+                                .filter(connection -> connection.serves(stream))
+                                .noneMatch(connection -> connection.key().equals(newest)));
     }
 
-    /** A stream replaces its key: the others are to do so, too, before the exchange lets the old one die. */
-    synchronized void rotateAllBut(Connections stream) {
+    /** A stream has got another key: the others are to take it, too, before the exchange lets theirs die. */
+    synchronized void rotateAllBut(Connections stream, ListenKey to) {
         Set<Connections> others = new HashSet<>();
-        connections.forEach(connection -> others.addAll(connection.streams()));
+        for (SharedConnection connection : connections) {
+            if (!connection.key().equals(to)) {
+                others.addAll(connection.streams());
+            }
+        }
         others.remove(stream);
-        others.forEach(other -> other.tell(new SessionInput.Rotate()));
+        for (Connections other : others) {
+            other.tell(new SessionInput.Rotate());
+            // The key is there and the connection will be: whoever joins takes nobody's turn to make one.
+            other.tell(new SessionInput.TurnCame(Turn.CONNECTION));
+        }
     }
 
     boolean isInUse(ListenKey key) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The listen keys of one account, for all its streams. However many streams ask for one, one call is under way; and its answer
- * serves, while it is fresh, every stream that has not had that key yet. Who has had it and asks again has found it useless.
+ * serves, while it is fresh, every stream that has not had that key yet. Who has had it and asks again has found it useless, unless
+ * others are still connected with it.
  */
 final class SharedKeys {
 
@@ -50,6 +51,9 @@ final class SharedKeys {
         private final CompletableFuture<Outcome<ListenKey>> answer = new CompletableFuture<>();
         private Moment freshUntil;
         private @Nullable ListenKey key;
+
+        /** Whether the key that it extends was given up meanwhile. */
+        private boolean vain;
 
         /**
          * Begins a call.
@@ -87,32 +91,27 @@ final class SharedKeys {
         public CompletionStage<Outcome<ListenKey>> generate() {
             boolean serves = connections.serve(stream);
             // Who was told to rotate may get its turn long after the one that told it; there is a new key then.
-            Optional<ListenKey> living =
-                    (serves ? connections.newerKey(stream) : connections.livingKey()).filter(key -> !isHad(key));
+            // What others are connected with nobody has given up, whoever has had it.
+            Optional<ListenKey> living = serves ? connections.newerKey(stream) : connections.livingKey();
             boolean rotates = serves && living.isEmpty();
             Call call;
             boolean shared;
             synchronized (SharedKeys.this) {
-                Call there = shareable(this, rotates);
+                Call there = shareable(this, rotates, living);
                 shared = there != null;
                 call = there != null ? there : begin(living);
                 had = call.number;
             }
             if (!shared) {
+                // What was given up a moment ago found no call to tell of it.
+                living.filter(key -> !connections.use(key)).ifPresent(SharedKeys.this::forget);
                 make(call, stream, own, rotates);
             }
-            CompletionStage<Outcome<ListenKey>> answer = shared
-                    // The stream that asked may have ended meanwhile, its call with it.
-                    ? call.answer.thenCompose(
-                            outcome -> isLocal(outcome) ? generate() : CompletableFuture.completedFuture(outcome))
-                    : call.answer;
-            return answer.thenApply(this::noted);
-        }
-
-        private boolean isHad(ListenKey key) {
-            synchronized (SharedKeys.this) {
-                return key.equals(hadKey);
-            }
+            return call.answer
+                    .thenCompose(outcome -> isVain(call) || (shared && concernsAskerAlone(outcome))
+                            ? generate()
+                            : CompletableFuture.completedFuture(outcome))
+                    .thenApply(this::noted);
         }
 
         private Outcome<ListenKey> noted(Outcome<ListenKey> outcome) {
@@ -136,15 +135,17 @@ final class SharedKeys {
         }
     }
 
-    /** Who rotates wants another key than the one in use, and who has had one knows it already. */
-    private @Nullable Call shareable(OfStream asker, boolean rotates) {
+    /** Who rotates wants another key than the one in use, and who has had one and is not to join others with it knows it already. */
+    private @Nullable Call shareable(OfStream asker, boolean rotates, Optional<ListenKey> living) {
         Moment now = ticker.now();
         for (Call call : new Call[] {underWay, last}) {
             if (call != null
                     && call.number > asker.had
                     && !now.hasReached(call.freshUntil)
                     && !(rotates && call.extended.isPresent())
-                    && (call.key == null || !call.key.equals(asker.hadKey))) {
+                    && (call.key == null
+                            || !call.key.equals(asker.hadKey)
+                            || living.filter(call.key::equals).isPresent())) {
                 return call;
             }
         }
@@ -160,6 +161,10 @@ final class SharedKeys {
 
     /** A key that is given up or deleted serves nobody any more. */
     private synchronized void forget(ListenKey key) {
+        if (underWay != null && key.equals(underWay.key)) {
+            underWay.vain = true;
+            underWay = null;
+        }
         if (last != null && key.equals(last.key)) {
             last = null;
         }
@@ -167,9 +172,6 @@ final class SharedKeys {
 
     /** A stream that joins takes the key that is in use, once an extension has shown that it is alive. */
     private void make(Call call, Connections stream, ListenKeyApi own, boolean rotates) {
-        if (rotates) {
-            connections.rotateAllBut(stream);
-        }
         CompletionStage<Outcome<ListenKey>> outcome;
         try {
             outcome = Objects.requireNonNull(
@@ -178,7 +180,13 @@ final class SharedKeys {
         } catch (RuntimeException e) {
             outcome = CompletableFuture.failedStage(e);
         }
-        outcome.whenComplete((answer, broken) -> complete(call, answer, broken));
+        outcome.whenComplete((answer, broken) -> {
+            complete(call, answer, broken);
+            if (rotates && answer instanceof Outcome.Answered<ListenKey> answered) {
+                // Not before: as long as there is no key, whoever tries in vain backs off alone.
+                connections.rotateAllBut(stream, answered.value());
+            }
+        });
     }
 
     /**
@@ -191,8 +199,7 @@ final class SharedKeys {
                     && answered.value() == KeyExtension.GONE;
             boolean dead = extension instanceof Outcome.Refused<KeyExtension> refused
                     && refused.refusal().treatment() == Treatment.KEY_DEAD;
-            if (gone || dead) {
-                generates(call);
+            if ((gone || dead) && generates(call)) {
                 connections.giveUp(key);
                 return own.generate();
             }
@@ -200,10 +207,17 @@ final class SharedKeys {
         });
     }
 
-    /** From now on it is a call for a new key, which those may share who have had the old one. */
-    private synchronized void generates(Call call) {
-        call.extended = Optional.empty();
-        call.key = null;
+    /** From now on it is a call for a new key, which those may share who have had the old one; unless others have made one meanwhile. */
+    private synchronized boolean generates(Call call) {
+        if (!call.vain) {
+            call.extended = Optional.empty();
+            call.key = null;
+        }
+        return !call.vain;
+    }
+
+    private synchronized boolean isVain(Call call) {
+        return call.vain;
     }
 
     private void complete(Call call, Outcome<ListenKey> outcome, @Nullable Throwable broken) {
@@ -211,7 +225,7 @@ final class SharedKeys {
             if (underWay == call) {
                 underWay = null;
             }
-            if (broken == null && !isLocal(outcome)) {
+            if (broken == null && !concernsAskerAlone(outcome) && !call.vain) {
                 call.freshUntil = ticker.now().plus(outcome instanceof Outcome.Answered<?> ? KEY_FRESH : FAILURE_FRESH);
                 last = call;
             }
@@ -223,8 +237,13 @@ final class SharedKeys {
         }
     }
 
-    /** Returns whether a call failed on our side, which says nothing about anybody else's. */
-    static boolean isLocal(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Failed<?> failed && failed.failure().kind() == Failure.Kind.LOCAL;
+    /**
+     * Returns whether an outcome says nothing about the calls of others: a stream that has ended takes its call with it, and a refusal
+     * for good may be for a wrong secret, which only one of them has.
+     */
+    static boolean concernsAskerAlone(Outcome<?> outcome) {
+        return (outcome instanceof Outcome.Failed<?> failed && failed.failure().kind() == Failure.Kind.LOCAL)
+                || (outcome instanceof Outcome.Refused<?> refused
+                        && refused.refusal().treatment() == Treatment.FATAL);
     }
 }

@@ -76,10 +76,9 @@ final class SharedQueries {
         if (begun != null) {
             run(question, begun, round);
         }
-        // Another stream that asked for this one, too, may have ended, its call with it.
         return round.asker == own
                 ? round.answer
-                : round.answer.thenCompose(outcome -> SharedKeys.isLocal(outcome)
+                : round.answer.thenCompose(outcome -> SharedKeys.concernsAskerAlone(outcome)
                         ? ask(own, question, call)
                         : CompletableFuture.completedFuture(outcome));
     }

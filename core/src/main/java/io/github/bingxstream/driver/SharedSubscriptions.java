@@ -59,6 +59,10 @@ final class SharedSubscriptions {
         return granted.contains(channel);
     }
 
+    boolean isAsking(Attachment attachment) {
+        return asked.values().stream().anyMatch(request -> request.waiting.containsKey(attachment));
+    }
+
     /** Returns whether the request has to go out: nobody has asked, or it was asked in vain. */
     boolean ask(Attachment attachment, String id, Channel channel) {
         Moment now = ticker.now();
@@ -98,12 +102,24 @@ final class SharedSubscriptions {
             released.addAll(request.sent);
         }
         released.add(id);
+        forgetOldest();
+    }
+
+    /** A stream has left. What nobody else waits for is not under way any more, and goes out again when it is asked for. */
+    void forget(Attachment attachment) {
+        for (Asked request : asked.values()) {
+            request.waiting.remove(attachment);
+            if (request.waiting.isEmpty()) {
+                released.addAll(request.sent);
+            }
+        }
+        asked.values().removeIf(request -> request.waiting.isEmpty());
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
         while (released.size() > RELEASED_MAX) {
             released.remove(released.iterator().next());
         }
-    }
-
-    void forget(Attachment attachment) {
-        asked.values().forEach(request -> request.waiting.remove(attachment));
     }
 }

@@ -15,7 +15,8 @@ public interface Turns {
     /**
      * Waits for a turn.
      *
-     * @param account who wants it; when the turn comes, it comes for all that wait for it in the name of the same account
+     * @param account who wants it; a turn to connect or to extend comes for all that wait for it in the name of the same account, a
+     *     turn to ask for one after the other
      * @param scheduler where time is waited for; it may be shut down
      * @param comes is run once when the turn comes, before this returns or later, on any thread; must be short
      */

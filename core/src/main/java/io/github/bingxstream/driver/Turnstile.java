@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *       were let in wait for more than a moment: so a round that was begun is soon through.
  * </ul>
  *
- * <p>Within each queue who came first goes first. Nothing is booked ahead: a turn that is given back costs nobody anything.
+ * <p>Within each queue the account that came first goes first: with all of its streams where they share what they want, and else
+ * with one, behind which the next one waits for all other accounts. Nothing is booked ahead: a turn that is given back costs nobody
+ * anything.
  */
 public final class Turnstile implements Turns {
 
@@ -108,8 +110,7 @@ public final class Turnstile implements Turns {
             try {
                 comes.run();
             } catch (Throwable e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                Uncaught.report(e);
             }
         }
     }
@@ -143,7 +144,8 @@ public final class Turnstile implements Turns {
         }
         while (!(repairs.isEmpty() && audits.isEmpty()) && now.hasReached(roundsOpenAt(now))) {
             roundGate.passed(now);
-            comes(nextRounds().takeFirst(), come);
+            // Streams of one account share a key and its extension, but each asks what it must know by itself.
+            comes(List.of(nextRounds().takeOne()), come);
         }
     }
 

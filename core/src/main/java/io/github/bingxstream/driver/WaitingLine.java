@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Accounts that wait for their turn, in the order in which they came; each with all its streams that do. Guarded by the turnstile. */
+/**
+ * Accounts that wait for their turn, in the order in which they came or last had one; each with all its streams that wait. Guarded by
+ * the turnstile.
+ */
 final class WaitingLine {
 
     private final Map<Object, List<Place>> accounts = new LinkedHashMap<>();
@@ -64,6 +67,19 @@ final class WaitingLine {
         List<Place> places = first.next();
         first.remove();
         return places;
+    }
+
+    /** Removes and returns the first stream of the first account, whose others go behind all other accounts. */
+    Place takeOne() {
+        Map.Entry<Object, List<Place>> first = accounts.entrySet().iterator().next();
+        Object account = first.getKey();
+        List<Place> places = first.getValue();
+        Place taken = places.remove(0);
+        accounts.remove(account);
+        if (!places.isEmpty()) {
+            accounts.put(account, places);
+        }
+        return taken;
     }
 
     /** Removes and returns those that wait on a scheduler. */

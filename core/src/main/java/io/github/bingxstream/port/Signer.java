@@ -9,8 +9,9 @@ package io.github.bingxstream.port;
  *       bytes, as 64 lower-case hex digits ("Signature", authentication docs).
  *   <li><b>SG-2</b> The same text gives the same signature.
  *   <li><b>SG-3</b> Both methods may be called by several threads at once.
- *   <li><b>SG-4</b> {@link #sign} is called on the scheduler of the stream's runtime and returns within milliseconds: while it
- *       runs, no stream of that runtime answers a heartbeat. Keep a remote signer's answers off this path.
+ *   <li><b>SG-4</b> {@link #sign} is called on the thread that makes the call: one of the scheduler of the stream's runtime, or
+ *       one of the transport's when a message or an answer leads to the call. It returns within milliseconds: while it runs, no
+ *       stream that this thread serves answers a heartbeat. Keep a remote signer's answers off this path.
  *   <li><b>SG-5</b> {@link #sign} may throw an unchecked exception when it cannot sign. The call then fails as
  *       {@code LOCAL} with the exception's class name, never with its message, which might quote a secret.
  *   <li><b>SG-6</b> {@code toString()} reveals neither key.

@@ -9,10 +9,19 @@ import java.util.Optional;
 /**
  * The pause that a refusal asks of every call like it, not just of the one refused. Going on would lengthen a ban.
  *
- * @param wholeAddress whether it is the IP address that is blocked, and not one group of calls
  * @param length how long
  */
-record Penalty(boolean wholeAddress, Duration length) {
+record Penalty(Scope scope, Duration length) {
+
+    /** Which calls pause. */
+    enum Scope {
+        /** Calls of the group in the name of the API key; all of the group if it was not the only key that was refused. */
+        KEY,
+        /** Calls of the group. */
+        GROUP,
+        /** All calls: the IP address is blocked. */
+        ADDRESS
+    }
 
     /**
      * Where the exchange did not say when it releases: the longest window that any of its documents counts in (100 calls in
@@ -23,8 +32,8 @@ record Penalty(boolean wholeAddress, Duration length) {
     /**
      * Returns the pause, or empty when the refusal is not about too many requests.
      *
-     * <p>A refused group is paused for all API keys: the limits of a key and of an address trip the same code, and nothing
-     * in the answer tells which it was.
+     * <p>The limits of an API key and of an address are independent and trip the same code ("Rate limits", 2026 documentation).
+     * A status comes from what stands before the exchange, and counts addresses.
      *
      * @param now the exchange's time
      */
@@ -40,6 +49,7 @@ record Penalty(boolean wholeAddress, Duration length) {
         }
         Duration length =
                 refusal.retryAt().map(release -> Duration.between(now, release)).orElse(banned ? Verdict.BAN : UNTOLD);
-        return Optional.of(new Penalty(banned, length));
+        Scope scope = banned ? Scope.ADDRESS : status == 429 ? Scope.GROUP : Scope.KEY;
+        return Optional.of(new Penalty(scope, length));
     }
 }

@@ -46,6 +46,9 @@ public final class RequestBudget {
     private final Map<String, Map<LimitGroup, SlidingWindow>> ofKeys = new LinkedHashMap<>();
     private final Map<LimitGroup, Moment> pauses = new EnumMap<>(LimitGroup.class);
 
+    /** The API key that pauses alone, in each group: one, for as soon as there are two the group pauses. */
+    private final Map<LimitGroup, PausedKey> pausedKeys = new EnumMap<>(LimitGroup.class);
+
     /** Makes the budget of one IP address within the published limits, nothing used up. */
     public RequestBudget() {
         this(RequestLimits.published());
@@ -75,7 +78,7 @@ public final class RequestBudget {
 
     /** Books a turn for one call in the name of an API key, if there is one soon enough and no pause runs. */
     synchronized Admission admit(String apiKey, LimitGroup group, Moment now) {
-        Optional<Moment> pausedUntil = pausedUntil(group, now);
+        Optional<Moment> pausedUntil = pausedUntil(apiKey, group, now);
         if (pausedUntil.isPresent()) {
             return new Admission(false, pausedUntil.get());
         }
@@ -84,15 +87,36 @@ public final class RequestBudget {
         SlidingWindow known = ofKey.get(group);
         SlidingWindow key = known == null ? new SlidingWindow(limits.perKey(group), WINDOW) : known;
 
-        Moment turn = key.earliest(address.earliest(now));
+        Moment free = address.earliest(now);
+        Moment turn = key.earliest(free);
         if (turn.since(now).compareTo(WAIT_MAX) > 0) {
             return new Admission(false, turn.plus(WAIT_MAX.negated()));
+        }
+        if (turn.compareTo(free) > 0) {
+            // A window only goes forward: a turn of the address booked that far ahead would hold up all other keys.
+            return Admission.comingBack(turn);
         }
         address.book(turn);
         key.book(turn);
         remember(apiKey, group, key);
         forgetIdle(now);
         return new Admission(true, turn);
+    }
+
+    /**
+     * Lets no call of the group go before {@code until} in the name of an API key that was refused. Whether it has made too many calls
+     * or the address has, the exchange does not say; so all pause if another key is refused before the first may go on. A longer
+     * pause stays.
+     */
+    synchronized void pauseUntil(String apiKey, LimitGroup group, Moment now, Moment until) {
+        PausedKey paused = pausedKeys.get(group);
+        boolean isSecond = paused != null && !paused.apiKey.equals(apiKey) && !now.hasReached(paused.until);
+        if (isSecond) {
+            pauseUntil(group, until);
+        }
+        if (paused == null || until.compareTo(paused.until) > 0) {
+            pausedKeys.put(group, new PausedKey(apiKey, until));
+        }
     }
 
     /** Lets no call of the group go before {@code until}, whichever API key makes it. A longer pause stays. */
@@ -110,6 +134,15 @@ public final class RequestBudget {
     /** Returns the end of the group's pause, or empty when none runs. */
     synchronized Optional<Moment> pausedUntil(LimitGroup group, Moment now) {
         return Optional.ofNullable(pauses.get(group)).filter(until -> !now.hasReached(until));
+    }
+
+    /** Returns the end of the pause of the group or of the API key in it, whichever is longer, or empty when none runs. */
+    synchronized Optional<Moment> pausedUntil(String apiKey, LimitGroup group, Moment now) {
+        Optional<Moment> ofGroup = pausedUntil(group, now);
+        return Optional.ofNullable(pausedKeys.get(group))
+                .filter(paused -> paused.apiKey.equals(apiKey) && !now.hasReached(paused.until))
+                .map(paused -> SlidingWindow.later(paused.until, ofGroup.orElse(now)))
+                .or(() -> ofGroup);
     }
 
     synchronized int keysRemembered() {
@@ -143,11 +176,24 @@ public final class RequestBudget {
         return new SlidingWindow(limits.perAddress(group), WINDOW);
     }
 
+    /** An API key that alone may not go on before a moment. */
+    private record PausedKey(String apiKey, Moment until) {}
+
     /**
      * Whether a call may go, and when.
      *
      * @param granted whether a turn was booked
      * @param at the turn; if none was booked, when to ask again
+     * @param comesBack whether the call is to wait until then, and ask again: only other calls of its own API key hold it up
      */
-    record Admission(boolean granted, Moment at) {}
+    record Admission(boolean granted, Moment at, boolean comesBack) {
+
+        Admission(boolean granted, Moment at) {
+            this(granted, at, false);
+        }
+
+        static Admission comingBack(Moment at) {
+            return new Admission(false, at, true);
+        }
+    }
 }

@@ -52,6 +52,8 @@ final class RestCall<T> {
     private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
     private final List<String> unreachable = new ArrayList<>();
     private volatile @Nullable Future<?> timer;
+    private String apiKey = "";
+    private Moment waitsUntil;
     private int turns;
     private boolean clockCorrected;
 
@@ -66,6 +68,7 @@ final class RestCall<T> {
         this.endpoint = endpoint;
         this.parameters = parameters;
         this.reading = reading;
+        this.waitsUntil = settings.ticker().now();
     }
 
     CompletableFuture<Outcome<T>> outcome() {
@@ -87,13 +90,18 @@ final class RestCall<T> {
 
     private void attempt() {
         turns = 0;
+        waitsUntil = settings.ticker().now().plus(RequestBudget.WAIT_MAX);
         takeTurn();
     }
 
     private void takeTurn() {
         Moment now = settings.ticker().now();
-        String apiKey = endpoint.isSigned() ? settings.signer().apiKey() : "";
+        apiKey = endpoint.isSigned() ? settings.signer().apiKey() : "";
         RequestBudget.Admission admission = settings.budget().admit(apiKey, endpoint.group(), now);
+        if (admission.comesBack() && waitsUntil.hasReached(admission.at())) {
+            delay(admission.at().since(now), this::takeTurn);
+            return;
+        }
         turns++;
         if (!admission.granted() || turns > TURNS_MAX) {
             refuseUnsent(admission.at(), now);
@@ -108,7 +116,7 @@ final class RestCall<T> {
             delay(turn.since(now), () -> awaitTurn(turn));
             return;
         }
-        Optional<Moment> pausedUntil = settings.budget().pausedUntil(endpoint.group(), now);
+        Optional<Moment> pausedUntil = settings.budget().pausedUntil(apiKey, endpoint.group(), now);
         if (pausedUntil.isPresent()) {
             refuseUnsent(pausedUntil.get(), now);
         } else if (now.since(turn).compareTo(RequestBudget.LATENESS_MAX) > 0) {
@@ -204,11 +212,12 @@ final class RestCall<T> {
     }
 
     private void pause(Penalty penalty) {
-        Moment until = settings.ticker().now().plus(penalty.length());
-        if (penalty.wholeAddress()) {
-            settings.budget().pauseUntil(until);
-        } else {
-            settings.budget().pauseUntil(endpoint.group(), until);
+        Moment now = settings.ticker().now();
+        Moment until = now.plus(penalty.length());
+        switch (penalty.scope()) {
+            case KEY -> settings.budget().pauseUntil(apiKey, endpoint.group(), now, until);
+            case GROUP -> settings.budget().pauseUntil(endpoint.group(), until);
+            case ADDRESS -> settings.budget().pauseUntil(until);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.bingxstream.session;
 
-import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
 import io.github.bingxstream.domain.Failure;
 import io.github.bingxstream.domain.GapReason;
@@ -16,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from nothing to a connection on which everything wanted is acknowledged, and how it ends; within one step, for the
- * attempt in use and for the one that is to replace it alike.
+ * The way from nothing to a connection, and how it ends; within one step, for the attempt in use and for the one that is to replace
+ * it alike. What comes between is {@link Subscribing}.
  */
 final class Attempting {
 
@@ -174,67 +173,7 @@ final class Attempting {
         step.announce(new StreamNotice.Connected(epoch, connecting.key().key().fingerprint()));
         Phase.Connected connected = Phase.Connected.begin(connecting.key(), step.wanted, step.now, step.silence);
         put(opened.in(connected));
-        subscribeDue(epoch);
-    }
-
-    /** Subscribe frames are spaced, whichever connection they go over. */
-    private void subscribeDue(long epoch) {
-        Attempt one = of(epoch);
-        if (one == null || !(one.phase() instanceof Phase.Connected connected)) {
-            return;
-        }
-        Option<Subscriptions.Wanted> next = connected.subscriptions().next();
-        if (next.isEmpty() || !step.subscribeAt.forAll(now()::hasReached)) {
-            return;
-        }
-        String id = newId();
-        step.act(new SessionAction.Subscribe(epoch, id, next.get().channel()));
-        step.subscribeAt = Option.some(now().plus(SessionSettings.SUBSCRIBE_SPACING));
-        put(one.in(connected.with(connected.subscriptions().asking(id, now()))));
-    }
-
-    private String newId() {
-        String id = step.draw().uuid().toString();
-        step.draw();
-        return id;
-    }
-
-    void want(Channel channel) {
-        for (Attempt one : Option.some(step.attempt).toList().appendAll(step.successor)) {
-            if (one.phase() instanceof Phase.Connected connected) {
-                put(one.in(connected.with(connected.subscriptions().wanting(channel))));
-                subscribeDue(one.epoch());
-            }
-        }
-    }
-
-    void release(Channel channel) {
-        for (Attempt one : Option.some(step.attempt).toList().appendAll(step.successor)) {
-            if (one.phase() instanceof Phase.Connected connected) {
-                String id = newId();
-                step.act(new SessionAction.Unsubscribe(one.epoch(), id, channel));
-                put(one.in(connected.with(connected.subscriptions().releasing(channel, id))));
-            }
-        }
-        subscribedPerhaps();
-        step.rotating().completeIfProven();
-    }
-
-    /** Nothing that is wanted is waited for any more. */
-    private void subscribedPerhaps() {
-        if (step.attempt.isSubscribed()) {
-            step.completing().connected();
-        }
-    }
-
-    /** A channel was acknowledged. */
-    void granted(Attempt one, Phase.Connected connected, Subscriptions.Asked request) {
-        step.announce(new StreamNotice.Subscribed(one.epoch(), request.wanted().channel()));
-        Attempt granted = one.in(connected.with(connected.subscriptions().granted(request)));
-        put(granted);
-        if (!isSuccessor(granted) && granted.isSubscribed()) {
-            step.completing().connected();
-        }
+        step.subscribing().due(epoch);
     }
 
     // What time brings.
@@ -315,7 +254,7 @@ final class Attempting {
             step.failures = isSuccessor(one) ? step.failures : 0;
         }
         put(one.in(next));
-        subscribeDue(one.epoch());
+        step.subscribing().due(one.epoch());
     }
 
     /**
@@ -364,7 +303,7 @@ final class Attempting {
 
     /** A connection is lost, or given up. */
     void lost(Attempt one, DisconnectReason reason, String detail, GapReason gap, Now since) {
-        step.act(new SessionAction.Disconnect(one.epoch()));
+        step.act(new SessionAction.Disconnect(one.epoch(), Trust.after(reason)));
         if (!isSuccessor(one)) {
             step.completing().openGap(gap, since);
         }
@@ -383,7 +322,7 @@ final class Attempting {
             step.attempt = step.successor.get();
             step.successor = Option.none();
             step.rotating().schedule();
-            subscribedPerhaps();
+            step.subscribing().subscribedPerhaps();
             return;
         }
         Duration backoff = step.settings.backoff().delay(step.failures, step.draw());

@@ -73,7 +73,7 @@ final class HeardSignal implements Signal.Cases<Boolean> {
         Option<Subscriptions.Asked> request = connected.subscriptions().answeredBy(signal);
         if (signal.code() == 0 || signal.code() == ErrorCode.REPEATED.number()) {
             to(connected);
-            request.forEach(granted -> step.attempting().granted(attempt, connected, granted));
+            request.forEach(granted -> step.subscribing().granted(attempt, connected, granted));
             return true;
         }
         Refusal refusal = Refusal.ofAcknowledgement(signal.code(), signal.message());

@@ -42,8 +42,17 @@ public sealed interface SessionAction {
         }
     }
 
-    /** Close the WebSocket of an epoch, opened or not. */
-    record Disconnect(long epoch) implements SessionAction {
+    /**
+     * Close the WebSocket of an epoch, opened or not.
+     *
+     * @param trust whether others that use it may go on doing so
+     */
+    record Disconnect(long epoch, Trust trust) implements SessionAction {
+        /** Closes one that nobody shall use any more. */
+        public Disconnect(long epoch) {
+            this(epoch, Trust.NONE);
+        }
+
         @Override
         public void match(Cases cases) {
             cases.disconnect(this);

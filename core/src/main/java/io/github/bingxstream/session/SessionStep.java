@@ -70,6 +70,10 @@ final class SessionStep implements SessionInput.Cases<Transition> {
         return new Attempting(this);
     }
 
+    Subscribing subscribing() {
+        return new Subscribing(this);
+    }
+
     Rotating rotating() {
         return new Rotating(this);
     }
@@ -170,7 +174,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
             wanted = Set.copyOf(more);
             if (!(attempt.phase() instanceof Phase.Idle)) {
                 completing().channelWanted();
-                attempting().want(in.channel());
+                subscribing().want(in.channel());
             }
         }
         return done();
@@ -182,7 +186,7 @@ final class SessionStep implements SessionInput.Cases<Transition> {
             Set<Channel> fewer = new HashSet<>(wanted);
             fewer.remove(in.channel());
             wanted = Set.copyOf(fewer);
-            attempting().release(in.channel());
+            subscribing().release(in.channel());
         }
         return done();
     }

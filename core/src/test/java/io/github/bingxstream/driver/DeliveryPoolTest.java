@@ -2,6 +2,7 @@ package io.github.bingxstream.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,12 +24,21 @@ class DeliveryPoolTest {
     }
 
     @Test
-    void sinks_that_are_not_held_up_share_two_threads() throws InterruptedException {
-        DeliveryPool patient = new DeliveryPool(timer, Thread::new, Duration.ofHours(1));
+    void sinks_that_have_not_waited_for_long_share_two_threads_however_many_there_are() throws InterruptedException {
+        VirtualTime looks = new VirtualTime();
+        DeliveryPool patient = new DeliveryPool(looks, Thread::new, Duration.ofHours(1));
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        for (int i = 0; i < DeliveryPool.THREADS; i++) {
+            patient.execute(() -> awaitUninterruptibly(mayGoOn));
+        }
         CountDownLatch done = new CountDownLatch(1_000);
         for (int i = 0; i < 1_000; i++) {
             patient.execute(done::countDown);
         }
+
+        // The pool looks three times. What waits has done so for a moment of real time.
+        looks.advance(Duration.ofHours(3));
+        mayGoOn.countDown();
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(patient.getLargestPoolSize()).isEqualTo(DeliveryPool.THREADS);

@@ -9,6 +9,7 @@ import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Order;
 import io.github.bingxstream.domain.OrderId;
 import io.github.bingxstream.domain.Outcome;
+import io.github.bingxstream.domain.Refusal;
 import io.github.bingxstream.domain.Symbol;
 import io.github.bingxstream.port.AccountApi;
 import java.time.Instant;
@@ -73,6 +74,10 @@ class SharedQueriesTest {
         return new Outcome.Answered<>(List.of());
     }
 
+    private static <T> Outcome<T> refusedForGood() {
+        return new Outcome.Refused<>(Refusal.ofAcknowledgement(100413, ""));
+    }
+
     private static boolean isDone(CompletionStage<?> stage) {
         return stage.toCompletableFuture().isDone();
     }
@@ -117,6 +122,20 @@ class SharedQueriesTest {
 
         assertThat(isDone(second)).isTrue();
         assertThat(isDone(waiting)).isFalse();
+        askedByOther.open.remove().complete(nothing());
+        assertThat(waiting.toCompletableFuture()).isCompletedWithValue(nothing());
+    }
+
+    @Test
+    void who_waited_for_a_stream_that_is_refused_for_good_asks_by_itself() {
+        other.openOrders();
+        CompletionStage<Outcome<List<Order>>> refused = one.openOrders();
+        CompletionStage<Outcome<List<Order>>> waiting = other.openOrders();
+
+        askedByOther.open.remove().complete(nothing());
+        asked.open.remove().complete(refusedForGood());
+
+        assertThat(refused.toCompletableFuture()).isCompletedWithValue(refusedForGood());
         askedByOther.open.remove().complete(nothing());
         assertThat(waiting.toCompletableFuture()).isCompletedWithValue(nothing());
     }

@@ -72,6 +72,41 @@ class TurnstileTest {
     }
 
     @Test
+    void the_streams_of_one_account_ask_one_after_the_other_and_keep_no_other_account_waiting() {
+        for (Turn turn : List.of(Turn.REPAIR, Turn.AUDIT)) {
+            came.clear();
+            await(turn, "first");
+            for (int i = 0; i < 64; i++) {
+                await(turn, "crowded");
+            }
+            crowd(turn, "single", 10);
+
+            time.advance(SPACING.multipliedBy(11));
+            assertThat(came)
+                    .startsWith("first", "crowded", "single0", "single1")
+                    .hasSize(12);
+            time.advance(SPACING.multipliedBy(63));
+            assertThat(came).hasSize(75);
+            time.advance(SPACING);
+        }
+    }
+
+    @Test
+    void who_comes_while_an_account_has_its_turns_goes_before_its_next_one() {
+        await(Turn.REPAIR, "first");
+        for (int i = 0; i < 3; i++) {
+            await(Turn.REPAIR, "crowded");
+        }
+        time.advance(SPACING);
+        await(Turn.REPAIR, "late");
+        await(Turn.REPAIR, "crowded");
+
+        time.advance(SPACING.multipliedBy(4));
+
+        assertThat(came).containsExactly("first", "crowded", "crowded", "late", "crowded", "crowded");
+    }
+
+    @Test
     void a_turn_that_is_given_back_costs_nobody_anything() {
         await(Turn.CONNECTION, "first");
         List<Turns.Ticket> tickets = new ArrayList<>();
@@ -255,7 +290,10 @@ class TurnstileTest {
         Thread thread = Thread.currentThread();
         Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
         List<Throwable> reported = new ArrayList<>();
-        thread.setUncaughtExceptionHandler((any, thrown) -> reported.add(thrown));
+        thread.setUncaughtExceptionHandler((any, thrown) -> {
+            reported.add(thrown);
+            throw new IllegalStateException("of the handler");
+        });
         try {
             await(Turn.CONNECTION, "first");
             IllegalStateException failure = new IllegalStateException("of the test");

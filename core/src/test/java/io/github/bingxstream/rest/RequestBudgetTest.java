@@ -104,6 +104,19 @@ class RequestBudgetTest {
     }
 
     @Test
+    void an_api_key_that_waits_for_its_own_limit_holds_up_no_other() {
+        RequestBudget wide = new RequestBudget(RequestLimits.published().with(LimitGroup.ORDERS, 10, 100));
+        for (int i = 0; i < 60; i++) {
+            Admission admission = wide.admit("greedy", LimitGroup.ORDERS, START);
+            assertThat(admission.granted()).isEqualTo(i < 10);
+            assertThat(admission.comesBack()).isEqualTo(i >= 10);
+        }
+
+        assertThat(wide.earliest(LimitGroup.ORDERS, START)).isEqualTo(START);
+        assertThat(wide.admit("other", LimitGroup.ORDERS, START)).isEqualTo(new Admission(true, START));
+    }
+
+    @Test
     void an_extension_finds_its_turn_at_once_whatever_else_is_waiting() {
         for (LimitGroup group : LimitGroup.values()) {
             if (group != LimitGroup.KEEPALIVE) {
@@ -152,6 +165,47 @@ class RequestBudgetTest {
                 .isFalse();
         assertThat(budget.admit("key", LimitGroup.BALANCES, START).granted()).isTrue();
         assertThat(budget.admit("key", LimitGroup.ORDERS, end)).isEqualTo(new Admission(true, end));
+    }
+
+    @Test
+    void an_api_key_that_is_refused_pauses_alone_and_its_other_groups_go_on() {
+        Moment end = START.plus(Duration.ofMinutes(5));
+        for (LimitGroup group : List.of(LimitGroup.ORDERS, LimitGroup.KEEPALIVE)) {
+            budget.pauseUntil("refused", group, START, end);
+            budget.pauseUntil("refused", group, START, START.plus(SECOND));
+
+            assertThat(budget.admit("refused", group, START)).isEqualTo(new Admission(false, end));
+            assertThat(budget.admit("other", group, START)).isEqualTo(new Admission(true, START));
+            assertThat(budget.earliest(group, START.plus(RequestBudget.WINDOW)))
+                    .isEqualTo(START.plus(RequestBudget.WINDOW));
+            assertThat(budget.admit("refused", group, end).granted()).isTrue();
+        }
+        assertThat(turn("refused", LimitGroup.BALANCES)).isEqualTo(START);
+    }
+
+    @Test
+    void a_second_api_key_that_is_refused_while_the_first_one_pauses_lets_all_pause_until_it_may_go_on() {
+        Moment endOfFirst = START.plus(Duration.ofMinutes(10));
+        Moment endOfSecond = START.plus(Duration.ofMinutes(5));
+        budget.pauseUntil("first", LimitGroup.ORDERS, START, endOfFirst);
+        budget.pauseUntil("second", LimitGroup.ORDERS, START, endOfSecond);
+
+        assertThat(budget.admit("third", LimitGroup.ORDERS, START)).isEqualTo(new Admission(false, endOfSecond));
+        assertThat(budget.admit("first", LimitGroup.ORDERS, START)).isEqualTo(new Admission(false, endOfFirst));
+        assertThat(budget.earliest(LimitGroup.ORDERS, START)).isEqualTo(endOfSecond);
+        assertThat(budget.admit("third", LimitGroup.ORDERS, endOfSecond).granted())
+                .isTrue();
+        assertThat(budget.admit("first", LimitGroup.ORDERS, endOfSecond)).isEqualTo(new Admission(false, endOfFirst));
+    }
+
+    @Test
+    void an_api_key_that_is_refused_after_the_pause_of_another_is_a_first_one_again() {
+        Moment end = START.plus(SECOND);
+        budget.pauseUntil("first", LimitGroup.ORDERS, START, end);
+        budget.pauseUntil("second", LimitGroup.ORDERS, end, end.plus(SECOND));
+
+        assertThat(budget.admit("first", LimitGroup.ORDERS, end).granted()).isTrue();
+        assertThat(budget.admit("second", LimitGroup.ORDERS, end).granted()).isFalse();
     }
 
     @Test

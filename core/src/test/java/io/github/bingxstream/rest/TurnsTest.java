@@ -7,7 +7,9 @@ import static io.github.bingxstream.rest.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.VirtualTime;
+import io.github.bingxstream.domain.Credentials;
 import io.github.bingxstream.domain.Failure;
+import io.github.bingxstream.domain.KeyExtension;
 import io.github.bingxstream.domain.ListenKey;
 import io.github.bingxstream.domain.Moment;
 import io.github.bingxstream.domain.Outcome;
@@ -77,6 +79,38 @@ class TurnsTest {
         bench.time.advance(Duration.ofSeconds(90));
         bench.http.answer(200, "{\"code\":0,\"data\":{\"orders\":[]}}");
         assertThat(answered(bench.rest.account().openOrders())).isEmpty();
+    }
+
+    @Test
+    void the_release_of_one_account_is_waited_for_by_no_other_unless_the_exchange_refuses_it_too() {
+        Bench other = sharing("another-api-key");
+        long release = VirtualTime.START.toEpochMilli() + 600_000;
+        String limited = Bench.refusal(100410, "will be unblocked after " + release);
+        bench.http.answer(200, limited).answer(200, limited);
+        var first = refused(bench.rest.account().balances());
+        var firstExtension = refused(bench.rest.listenKeys().extend(Bench.LISTEN_KEY));
+
+        other.http.answer(200, Bench.NO_BALANCES);
+        assertThat(answered(other.rest.account().balances())).isEmpty();
+        bench.time.advance(RequestBudget.WINDOW);
+        other.http.answer(200, Bench.SUCCESS);
+        assertThat(answered(other.rest.listenKeys().extend(Bench.LISTEN_KEY))).isEqualTo(KeyExtension.EXTENDED);
+
+        other.http.answer(200, limited);
+        var second = refused(other.rest.account().balances());
+        assertThat(refused(sharing("a-third-api-key").rest.account().balances()).describe())
+                .contains("not sent");
+        assertThat(List.of(first, firstExtension, second))
+                .allMatch(refusal -> refusal.code().isPresent());
+    }
+
+    /** Another account of the same process. */
+    private Bench sharing(String apiKey) {
+        return new Bench(builder -> builder.budget(bench.budget)
+                .ticker(bench.time)
+                .scheduler(bench.time)
+                .clock(bench.time.wallClock())
+                .signer(new HmacSigner(new Credentials(apiKey, "secret-of-" + apiKey))));
     }
 
     @ParameterizedTest
@@ -175,6 +209,32 @@ class TurnsTest {
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.LOCAL);
         assertThat(failure.detail()).contains("scheduler");
+    }
+
+    @Test
+    void calls_that_wait_for_the_limit_of_their_own_api_key_go_in_turn_and_none_waits_for_more_than_a_minute() {
+        Bench wide = new Bench(builder ->
+                builder.budget(new RequestBudget(RequestLimits.published().with(LimitGroup.BALANCES, 5, 500))));
+        List<Moment> sent = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            wide.http.then(request -> {
+                sent.add(wide.time.now());
+                return CompletableFuture.completedFuture(new Response(200, Map.of(), Bench.NO_BALANCES));
+            });
+        }
+        List<CompletionStage<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            calls.add(wide.rest.account().balances());
+        }
+
+        wide.time.advance(RequestBudget.WAIT_MAX);
+
+        assertThat(calls).allMatch(Bench::isDone);
+        assertThat(sent).hasSize(51 * 5);
+        for (int i = 5; i < sent.size(); i++) {
+            assertThat(sent.get(i).since(sent.get(i - 5))).isEqualTo(RequestBudget.WINDOW);
+        }
+        assertThat(wide.time.waiting()).isZero();
     }
 
     @Test

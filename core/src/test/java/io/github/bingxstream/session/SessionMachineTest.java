@@ -152,7 +152,7 @@ class SessionMachineTest {
         orders.after(SessionSettings.ACKNOWLEDGE_LIMIT).tell(new SessionInput.Tick());
         assertThat(orders.did(SessionAction.Subscribe.class).channel()).isEqualTo(Channel.ORDERS);
         orders.after(SessionSettings.ACKNOWLEDGE_LIMIT).tell(new SessionInput.Tick());
-        assertThat(orders.actions()).contains(new SessionAction.Disconnect(1));
+        assertThat(orders.actions()).contains(new SessionAction.Disconnect(1, Trust.DOUBT));
         assertThat(orders.noticed(StreamNotice.Disconnected.class).detail()).contains("spot.executionReport");
     }
 

@@ -104,7 +104,7 @@ class SessionRefusalsTest {
                 .keyArrives()
                 .opens();
         play.hears(new Signal.Acknowledged(Optional.of(play.lastSubscribe().id()), code, ""));
-        assertThat(play.actions()).contains(new SessionAction.Disconnect(1));
+        assertThat(play.actions()).contains(new SessionAction.Disconnect(1, Trust.FULL));
         assertThat(play.state().name()).isEqualTo(StreamState.BACKING_OFF);
     }
 

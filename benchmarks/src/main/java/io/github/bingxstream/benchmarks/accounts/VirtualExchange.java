@@ -30,6 +30,7 @@ final class VirtualExchange implements HttpTransport, FrameTransport {
     static final String CONNECTS = "handshakes";
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    private static final Duration RELEASE = Duration.ofMinutes(10);
     private static final Duration KEY_VALIDITY = Duration.ofMinutes(60);
 
     private final VirtualTime time;
@@ -38,6 +39,7 @@ final class VirtualExchange implements HttpTransport, FrameTransport {
     private final Map<String, Instant> keysValidUntil = new HashMap<>();
     private final Map<String, String> holders = new HashMap<>();
     private Rates rates = new Rates();
+    private String limited = "";
     private boolean gone;
     private long keys;
     private long expired;
@@ -73,6 +75,11 @@ final class VirtualExchange implements HttpTransport, FrameTransport {
 
     void comesBack() {
         gone = false;
+    }
+
+    /** Refuses an API key's questions about orders from now on, each for another ten minutes. */
+    void limit(String apiKey) {
+        limited = apiKey;
     }
 
     /** Lets the listen keys of an API key die; who is connected with one is told. */
@@ -123,6 +130,10 @@ final class VirtualExchange implements HttpTransport, FrameTransport {
         String path = request.uri().getPath();
         String what = path.substring(path.lastIndexOf('/') + 1);
         rates.count(groupOf(what), apiKeyIn(request), time.elapsed().toNanos());
+        if (groupOf(what).equals(ORDERS) && apiKeyIn(request).equals(limited)) {
+            long release = time.instant().plus(RELEASE).toEpochMilli();
+            return new Response(200, Map.of(), "{\"code\":100410,\"msg\":\"will be unblocked after " + release + "\"}");
+        }
         return new Response(
                 200,
                 Map.of(),

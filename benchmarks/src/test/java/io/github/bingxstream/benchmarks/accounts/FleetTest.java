@@ -2,9 +2,21 @@ package io.github.bingxstream.benchmarks.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bingxstream.AccountStream;
+import io.github.bingxstream.StreamRuntime;
 import io.github.bingxstream.benchmarks.accounts.Fleet.Recovery;
+import io.github.bingxstream.domain.AccountEvent;
+import io.github.bingxstream.domain.Credentials;
+import io.github.bingxstream.domain.StreamNotice;
+import io.github.bingxstream.port.EventSink;
+import io.github.bingxstream.rest.HmacSigner;
+import io.github.bingxstream.rest.LimitGroup;
+import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +119,81 @@ class FleetTest {
         List<Integer> disconnected = fleet.disconnected();
         assertThat(disconnected).filteredOn(times -> times > 0).hasSize(1).allMatch(times -> times > 10);
         assertThat(fleet.leastAudits()).isGreaterThanOrEqualTo(5);
+        staysWithinTheLimits();
+    }
+
+    @Test
+    void an_account_with_many_streams_keeps_no_other_from_being_repaired() {
+        fleet.open(20, AUDIT_EVERY);
+        StreamRuntime runtime = crowd(200);
+        try {
+            fleet.recovers(Duration.ofMinutes(10));
+            fleet.exchange.vanish();
+            fleet.time.pass(Duration.ofSeconds(30));
+            fleet.exchange.comesBack();
+
+            Recovery recovery = fleet.recovers(Duration.ofMinutes(10));
+
+            // Each second turn to ask is the crowd's.
+            Duration rounds = Outage.byTheLimits(fleet)
+                    .plus(fleet.budget.spacing(LimitGroup.LISTEN_KEY))
+                    .multipliedBy(2);
+            assertThat(recovery.complete()).isLessThan(rounds.plus(TO_CONNECT).plus(TO_REPAIR));
+            staysWithinTheLimits();
+        } finally {
+            fleet.close();
+            runtime.close();
+        }
+    }
+
+    /** Opens streams of one more account, which take turns with all others. */
+    private StreamRuntime crowd(int streams) {
+        SplittableRandom random = new SplittableRandom(5);
+        // No two of them ask at the same moment, as it is in life.
+        AtomicLong micros = new AtomicLong();
+        StreamRuntime runtime = StreamRuntime.builder()
+                .scheduler(fleet.time)
+                .deliveries(fleet.time)
+                .ticker(fleet.time)
+                .clock(() -> fleet.time.instant().plus(micros.incrementAndGet() % 1_000, ChronoUnit.MICROS))
+                .budget(fleet.budget)
+                .seeds(random::nextLong)
+                .build();
+        for (int i = 0; i < streams; i++) {
+            AccountStream.builder()
+                    .signer(new HmacSigner(new Credentials("crowd-api-key", "crowd-secret")))
+                    .http(fleet.exchange)
+                    .frames(fleet.exchange)
+                    .restHosts(URI.create("http://exchange.example"))
+                    .webSocket(URI.create("ws://exchange.example/market"))
+                    .auditEvery(AUDIT_EVERY)
+                    .runtime(runtime)
+                    .sink(new Deaf())
+                    .open();
+        }
+        return runtime;
+    }
+
+    /** Hears nothing. */
+    private static final class Deaf implements EventSink {
+
+        @Override
+        public void event(AccountEvent event) {}
+
+        @Override
+        public void notice(StreamNotice notice) {}
+    }
+
+    @Test
+    void an_account_that_has_asked_too_much_is_released_alone() {
+        fleet.open(20, AUDIT_EVERY);
+        recover();
+        fleet.exchange.limit(Fleet.apiKey(3));
+        for (int minutes = 0; minutes < 60; minutes++) {
+            fleet.time.pass(Duration.ofMinutes(1));
+            assertThat(fleet.complete()).isGreaterThanOrEqualTo(19);
+        }
+        assertThat(fleet.complete()).isEqualTo(19);
         staysWithinTheLimits();
     }
 
