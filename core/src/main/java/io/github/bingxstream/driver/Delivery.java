@@ -30,6 +30,12 @@ final class Delivery {
     /** How many calls are made before the thread is offered to others. */
     private static final int BATCH_MAX = 64;
 
+    /** The part of the queue that is taken at a time, at most: what was taken waits as well, and is not counted any more. */
+    private static final int TAKEN_SHARE = 16;
+
+    /** What is taken at a time is no larger, but for its last event. */
+    private static final long TAKEN_BYTES_MAX = 64L << 10;
+
     /** While events wait, checkpoints are saved so often at most: one takes about a tenth of a millisecond. */
     private static final long SAVE_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -41,21 +47,23 @@ final class Delivery {
     private final Executor executor;
     private final Callbacks callbacks;
     private final int eventsMax;
+    private final int takenMax;
 
     // All guarded by the monitor of this.
-    private final ArrayDeque<Item> queue = new ArrayDeque<>();
+    private final ArrayDeque<Item> queue = new ArrayDeque<>(2);
     private int events;
     private int notices;
     private long bytes;
     private boolean full;
     private boolean running;
-    private boolean stopped;
+    private volatile boolean stopped;
     private long dropped;
     private long failures;
     private long saveFailures;
     private @Nullable Thread caller;
 
     // Only whoever runs touches these.
+    private final ArrayDeque<Item> taken = new ArrayDeque<>(2);
     private @Nullable Position unsaved;
     private long saveEvery = SAVE_EVERY_NANOS;
     private long savedAt = System.nanoTime() - SAVE_EVERY_NANOS;
@@ -82,6 +90,7 @@ final class Delivery {
         this.executor = executor;
         this.callbacks = callbacks;
         this.eventsMax = eventsMax;
+        this.takenMax = Math.max(1, eventsMax / TAKEN_SHARE);
     }
 
     /** What waits to be delivered. */
@@ -101,6 +110,7 @@ final class Delivery {
      */
     boolean event(AccountEvent event, int size) {
         boolean filled;
+        boolean idle;
         synchronized (this) {
             if (stopped) {
                 return false;
@@ -109,8 +119,11 @@ final class Delivery {
             bytes += size;
             queue.add(new EventItem(event, size));
             filled = fill();
+            idle = begin();
         }
-        resume();
+        if (idle) {
+            start();
+        }
         return filled;
     }
 
@@ -177,13 +190,22 @@ final class Delivery {
 
     /** Starts delivering what is queued, unless that goes on already. */
     void resume() {
-        synchronized (this) {
-            if (running || stopped || queue.isEmpty()) {
-                return;
-            }
-            running = true;
+        if (begin()) {
+            start();
         }
-        // Outside the monitor: an executor of the user's may block, or run the task right here.
+    }
+
+    /** Returns whether somebody has to run, who is then taken to do so. */
+    private synchronized boolean begin() {
+        if (running || stopped || queue.isEmpty()) {
+            return false;
+        }
+        running = true;
+        return true;
+    }
+
+    /** Not under the monitor: an executor of the user's may block, or run the task right here. */
+    private void start() {
         try {
             executor.execute(this::run);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -195,15 +217,11 @@ final class Delivery {
 
     private void run() {
         for (int calls = 0; calls < BATCH_MAX; calls++) {
-            Item item = take();
+            Item item = next(BATCH_MAX - calls);
             if (item == null) {
                 return;
             }
-            try {
-                perform(item);
-            } finally {
-                done();
-            }
+            perform(item);
         }
         pause();
         resume();
@@ -219,7 +237,8 @@ final class Delivery {
     }
 
     private void call(Item item) {
-        if (!mayBegin()) {
+        // Nothing begins once finish() has returned.
+        if (stopped) {
             return;
         }
         try {
@@ -234,11 +253,6 @@ final class Delivery {
             }
             Uncaught.report(e);
         }
-    }
-
-    /** Nothing begins once {@link #finish} has returned. */
-    private synchronized boolean mayBegin() {
-        return !stopped;
     }
 
     /** Each time the sink has caught up, and often enough while it has not. */
@@ -272,41 +286,65 @@ final class Delivery {
         return full;
     }
 
-    private synchronized boolean hasMore() {
+    private boolean hasMore() {
+        return !stopped && (!taken.isEmpty() || isWaiting());
+    }
+
+    private synchronized boolean isWaiting() {
         return !queue.isEmpty();
     }
 
     private synchronized void pause() {
+        caller = null;
         running = false;
         notifyAll();
     }
 
-    private @Nullable Item take() {
-        Item item;
-        boolean ready;
-        synchronized (this) {
-            item = stopped && !(queue.peek() instanceof PositionItem) ? null : queue.poll();
-            if (item == null) {
-                pause();
-                return null;
-            }
-            if (item instanceof EventItem event) {
-                events--;
-                bytes -= event.bytes();
-            } else if (item instanceof NoticeItem) {
-                notices--;
-            }
-            ready = drain();
-            caller = Thread.currentThread();
+    /** Returns what is next; null, and has paused, if there is nothing. */
+    private @Nullable Item next(int max) {
+        if (stopped && !taken.isEmpty() && !(taken.peek() instanceof PositionItem)) {
+            // A checkpoint behind what is dropped here, in the queue or not, would stand for more than was told.
+            taken.clear();
+            pause();
+            return null;
         }
-        if (ready) {
+        if (taken.isEmpty() && take(max)) {
             callbacks.ready();
         }
-        return item;
+        return taken.poll();
     }
 
-    private synchronized void done() {
-        caller = null;
+    /**
+     * Takes several at a time: under load, to take the lock for each of them costs more than the call. Pauses if there are none.
+     *
+     * @return whether half of a queue that was full is free again
+     */
+    private synchronized boolean take(int max) {
+        long bytesTaken = 0;
+        Item item = takeOne();
+        while (item != null) {
+            taken.add(item);
+            bytesTaken += item instanceof EventItem event ? event.bytes() : 0;
+            boolean more = taken.size() < Math.min(max, takenMax) && bytesTaken < TAKEN_BYTES_MAX;
+            item = more ? takeOne() : null;
+        }
+        if (taken.isEmpty()) {
+            pause();
+            return false;
+        }
+        caller = Thread.currentThread();
+        return drain();
+    }
+
+    private @Nullable Item takeOne() {
+        Item item = stopped && !(queue.peek() instanceof PositionItem) ? null : queue.poll();
+        if (item instanceof EventItem event) {
+            events--;
+            bytes -= event.bytes();
+        } else if (item instanceof NoticeItem) {
+            notices--;
+        }
+        return item;
     }
 
     /**

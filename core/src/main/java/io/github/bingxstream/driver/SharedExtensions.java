@@ -6,7 +6,7 @@ import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.port.ListenKeyApi;
 import io.github.bingxstream.port.Ticker;
 import io.github.bingxstream.session.Now;
-import java.time.Duration;
+import io.github.bingxstream.session.SessionSettings;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * for, so that nobody takes the key for younger than it is.
  */
 final class SharedExtensions {
-
-    /** As long as a session waits for an answer before it asks again: that call is to be made. */
-    private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(90);
 
     private final SharedConnections connections;
     private final Ticker ticker;
@@ -56,7 +53,8 @@ final class SharedExtensions {
         Call there = underWay;
         if (there != null
                 && there.key.equals(wanted.key)
-                && !ticker.now().hasReached(there.askedAt.moment().plus(GIVEN_UP_AFTER))) {
+                // A session that has waited so long asks again, and that call is to be made.
+                && !ticker.now().hasReached(there.askedAt.moment().plus(SessionSettings.EXTENSION_ANSWER_LIMIT))) {
             return there;
         }
         underWay = wanted;

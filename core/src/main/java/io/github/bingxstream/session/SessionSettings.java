@@ -61,7 +61,7 @@ public record SessionSettings(
     static final Duration EXTEND_RETRY = Duration.ofSeconds(45);
 
     /** Two hosts and one repetition after a clock correction, at 10 s each, with room for the request limits. */
-    static final Duration EXTENSION_ANSWER_LIMIT = Duration.ofSeconds(90);
+    public static final Duration EXTENSION_ANSWER_LIMIT = Duration.ofSeconds(90);
 
     /** An extension that keeps failing is given up, and the key replaced, that long before it expires. */
     static final Duration REPLACE_BEFORE = Duration.ofMinutes(10);

@@ -144,9 +144,11 @@ class DeliveryTest {
         assertThat(ready).hasValue(1);
         assertThat(callsWhenReady).as("two of four are left").containsExactly(1);
         for (int i = 0; i < 3; i++) {
-            assertThat(self[0].event(event("more"), 100)).isFalse();
+            assertThat(self[0].event(DeliveryTest.event("more"), 100)).isFalse();
         }
-        assertThat(self[0].event(event("more"), 100)).as("a new episode").isTrue();
+        assertThat(self[0].event(DeliveryTest.event("more"), 100))
+                .as("a new episode")
+                .isTrue();
     }
 
     @Test
@@ -315,6 +317,76 @@ class DeliveryTest {
         self[0].event(event("b"), 100);
         later.runAll();
         assertThat(closing.calls).containsExactly("a");
+    }
+
+    @Test
+    void a_checkpoint_is_saved_for_the_call_under_way_when_all_ends_and_never_for_one_that_was_not_made() {
+        assertThat(savedWhenClosedWithin("a", "a", "position", "b", "position")).containsExactly(1L);
+        assertThat(savedWhenClosedWithin("a", "a", "b", "position")).isEmpty();
+        assertThat(savedWhenClosedWithin("b", "a", "b", "position", "c", "position"))
+                .containsExactly(1L);
+    }
+
+    /** Queues so much that it is taken in one go, closes within the call for one of the events, and returns which checkpoints were saved. */
+    private List<Long> savedWhenClosedWithin(String call, String... queued) {
+        List<Long> saved = new ArrayList<>();
+        CheckpointStore store = new CheckpointStore() {
+            @Override
+            public Optional<Checkpoint> load() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(Checkpoint checkpoint) {
+                saved.add(checkpoint.completeUntil().getEpochSecond());
+            }
+        };
+        Delivery[] self = new Delivery[1];
+        Recording closing = new Recording() {
+            @Override
+            public void event(AccountEvent event) {
+                super.event(event);
+                if (((Unrecognized) event).message().equals(call)) {
+                    self[0].finish(System.nanoTime() + PATIENCE);
+                }
+            }
+        };
+        self[0] = new Delivery(closing, store, later, NEVER, 1_000);
+        long positions = 0;
+        for (String one : queued) {
+            if (one.equals("position")) {
+                self[0].position(SessionPositions.at(++positions));
+            } else {
+                self[0].event(event(one), 100);
+            }
+        }
+        later.runAll();
+        assertThat(closing.calls).endsWith(call);
+        return saved;
+    }
+
+    @Test
+    void what_is_taken_at_a_time_is_bounded_in_bytes_too() {
+        AtomicInteger called = new AtomicInteger();
+        Delivery[] self = new Delivery[1];
+        List<Boolean> filled = new ArrayList<>();
+        Recording first = new Recording() {
+            @Override
+            public void event(AccountEvent event) {
+                if (called.incrementAndGet() == 1) {
+                    // One of 31 MiB has been taken, and all others wait.
+                    filled.add(self[0].event(DeliveryTest.event("more"), (2 << 20) - 1));
+                    filled.add(self[0].event(DeliveryTest.event("more"), 1));
+                }
+            }
+        };
+        self[0] = new Delivery(first, null, later, NEVER, 1_000);
+        for (int i = 0; i < 31; i++) {
+            assertThat(self[0].event(event("" + i), 1 << 20)).isFalse();
+        }
+        later.runAll();
+        assertThat(called).hasValue(33);
+        assertThat(filled).containsExactly(false, true);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Set;
 /** How many events a second one stream bears, when an exchange sends as fast as the socket takes it; and what happens beyond. */
 public final class Burst {
 
-    static final String KINDS = "decoder,jdk,ours-jdk,tyrus,ours-tyrus,node";
+    static final String KINDS = "decoder,jdk,ours-jdk,ours-jdk-in-place,tyrus,ours-tyrus,ours-tyrus-in-place,node";
 
     private static final Set<String> NAMES =
             Set.of("rounds", "events", "warm", "clients", "node", "options", "result", "add-to");

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The process that listens: one {@link Contender}. Prints {@code ready} when it hears everything, and does what standard input
@@ -30,6 +31,12 @@ public final class Client {
     static final String SUBSCRIPTION = "{\"id\":\"e2e\",\"reqType\":\"sub\",\"dataType\":\"spot.executionReport\"}";
 
     private static final int QUIET_MILLIS = 3_000;
+
+    /** An audit of one client, above all its first, would fall into the measurement of another. */
+    private static final Duration SELDOM = Duration.ofHours(1);
+
+    /** As often as can be. */
+    private static final Duration OFTEN = Duration.ofSeconds(5);
 
     private Client() {}
 
@@ -77,6 +84,7 @@ public final class Client {
             case JDK -> new BareJdk(bare, arrivals);
             case TYRUS -> new BareTyrus(bare, arrivals);
             case OURS_JDK -> overJdk(stream(arguments), arrivals);
+            case OURS_JDK_AUDITING -> overJdk(stream(arguments).auditEvery(OFTEN), arrivals);
             case OURS_JDK_IN_PLACE -> overJdk(stream(arguments).sinkNeverBlocks(true), arrivals);
             case OURS_TYRUS -> overTyrus(stream(arguments), arrivals);
             case OURS_TYRUS_IN_PLACE -> overTyrus(stream(arguments).sinkNeverBlocks(true), arrivals);
@@ -99,6 +107,7 @@ public final class Client {
         return AccountStream.builder()
                 .signer(new HmacSigner(new Credentials(arguments[3], arguments[4])))
                 .restHosts(URI.create(arguments[1]))
-                .webSocket(URI.create(arguments[2]));
+                .webSocket(URI.create(arguments[2]))
+                .auditEvery(SELDOM);
     }
 }

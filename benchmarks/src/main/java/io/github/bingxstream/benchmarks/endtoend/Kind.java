@@ -7,6 +7,7 @@ enum Kind {
     DECODER("decoder alone", "DECODER"),
     JDK("bare JDK WebSocket", "JDK"),
     OURS_JDK("**ours over `adapter-jdk`**", "JDK"),
+    OURS_JDK_AUDITING("ours over `adapter-jdk`, with an audit every 5 s", "JDK"),
     OURS_JDK_IN_PLACE("ours over `adapter-jdk`, `sinkNeverBlocks`", "JDK"),
     TYRUS("bare Tyrus", "TYRUS"),
     OURS_TYRUS("**ours over `adapter-tyrus`**", "TYRUS"),

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Latency {
 
-    static final String KINDS = "jdk,ours-jdk,ours-jdk-in-place,tyrus,ours-tyrus,ours-tyrus-in-place,node";
+    static final String KINDS =
+            "jdk,ours-jdk,ours-jdk-in-place,ours-jdk-auditing,tyrus,ours-tyrus,ours-tyrus-in-place,node";
 
     private static final Set<String> NAMES =
             Set.of("rounds", "seconds", "rates", "warm", "clients", "node", "options", "result", "add-to");
