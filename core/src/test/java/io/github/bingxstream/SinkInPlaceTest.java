@@ -97,15 +97,19 @@ class SinkInPlaceTest {
         }
     }
 
-    @Test
-    void it_may_close_its_stream_and_hears_nothing_more() throws Exception {
-        QueueingSink sink = new QueueingSink() {
+    private QueueingSink closing() {
+        return new QueueingSink() {
             @Override
             public void event(AccountEvent event) {
                 super.event(event);
                 stream.close();
             }
         };
+    }
+
+    @Test
+    void it_may_close_its_stream_and_hears_nothing_more() throws Exception {
+        QueueingSink sink = closing();
         open(sink);
 
         line.listener.text(SOMETHING);
@@ -120,13 +124,7 @@ class SinkInPlaceTest {
 
     @Test
     void it_may_close_its_stream_though_no_thread_is_left_to_do_so() throws Exception {
-        QueueingSink sink = new QueueingSink() {
-            @Override
-            public void event(AccountEvent event) {
-                super.event(event);
-                stream.close();
-            }
-        };
+        QueueingSink sink = closing();
         open(sink);
         deliveries.shutdown();
 
