@@ -34,7 +34,8 @@ final class Balances {
                         .mapToObj(asset -> balance("COIN" + asset, false, random))
                         .collect(Collectors.joining(
                                 ",",
-                                "{\"e\":\"ACCOUNT_UPDATE\",\"E\":" + time(random) + ",\"a\":{\"m\":\"INIT\",\"B\":[",
+                                "{\"e\":\"ACCOUNT_UPDATE\",\"E\":" + time(random) + ",\"T\":" + time(random)
+                                        + ",\"a\":{\"m\":\"INIT\",\"B\":[",
                                 "]}}")))
                 .toList();
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** Draws the picture of {@code docs/performance.md} from the results of {@code benchmarks/decode}, {@code latency} and {@code burst}. */
+/** Draws the picture of {@code docs/performance.md} from the results of {@code benchmarks/decode-busy}, {@code latency} and {@code burst}. */
 public final class Plot {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +40,11 @@ public final class Plot {
         CLIENTS.put("NODE", "Node, ws and JSON.parse");
     }
 
+    /** Which cell of a line is what; before the first there is nothing. */
+    private static final int ROW = 1;
+
+    private static final int RATIO = 3;
+
     private Plot() {}
 
     /**
@@ -50,7 +55,7 @@ public final class Plot {
      */
     public static void main(String[] arguments) throws IOException {
         BarChart chart = new BarChart();
-        decoding(read(arguments[0]), chart);
+        decoding(Files.readAllLines(Path.of(arguments[0])), chart);
         JsonNode latency = read(arguments[1]).path("runs");
         latency(latency, 1_000, "half of them", "p50", chart);
         latency(latency, 1_000, "99 % of them", "p99", chart);
@@ -59,21 +64,20 @@ public final class Plot {
         Files.writeString(Path.of(arguments[3]), chart.svg());
     }
 
-    private static void decoding(JsonNode results, BarChart chart) {
-        Map<String, Double> nanos = new LinkedHashMap<>();
-        for (JsonNode result : results) {
-            String name = result.path("benchmark").asText();
-            if (result.path("params").path("message").asText().equals("ORDER_UPDATE")) {
-                nanos.put(
-                        name.substring(name.lastIndexOf('.') + 1),
-                        result.path("primaryMetric").path("score").asDouble());
+    /** Of the table that {@code decode-busy} prints: ratios of rows that ran in turns. */
+    private static void decoding(List<String> table, BarChart chart) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        for (String line : table) {
+            String[] cells = line.split(" *\\| *", -1);
+            if (cells.length > RATIO && DECODERS.containsKey(cells[ROW])) {
+                // The first table is that of order updates.
+                ratios.putIfAbsent(cells[ROW], Double.valueOf(cells[RATIO]));
             }
         }
-        double floor = nanos.getOrDefault("inflate", Double.NaN);
         List<Bar> bars = new ArrayList<>();
         DECODERS.forEach((row, label) -> {
-            if (nanos.containsKey(row)) {
-                double ratio = nanos.get(row) / floor;
+            Double ratio = ratios.get(row);
+            if (ratio != null) {
                 bars.add(new Bar(label, ratio, String.format(Locale.ROOT, "%.2f", ratio), row.equals("ours")));
             }
         });
