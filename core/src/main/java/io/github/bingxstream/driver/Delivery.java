@@ -119,6 +119,7 @@ final class Delivery {
             bytes += size;
             queue.add(new EventItem(event, size));
             filled = fill();
+            // As resume() does, under the same lock: events are many.
             idle = begin();
         }
         if (idle) {

@@ -220,9 +220,9 @@ public final class SessionDriver {
 
     /**
      * A message came. To wake another thread for it would take far longer than the turn does, unless there are many; whose sink
-     * is called in place asked for none to be woken. If the
-     * session is busy, its turn does not end before it has looked for more. A scheduler that was shut down is noticed here, for
-     * no timer will tell of anything any more, and the turn that was waiting may have gone with it.
+     * is called in place asked for none to be woken. If the session is busy, its turn does not end before it has looked for
+     * more. A scheduler that was shut down is noticed here, for no timer will tell of anything any more, and the turn that was
+     * waiting may have gone with it.
      */
     private void hear(SessionInput.SignalReceived message) {
         Moment now = ticker.now();

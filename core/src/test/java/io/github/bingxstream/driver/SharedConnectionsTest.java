@@ -139,8 +139,7 @@ class SharedConnectionsTest {
     }
 
     /** One stream of the account. */
-    private final class Stream implements Connections.Inbox {
-        private final List<SessionInput> told = new ArrayList<>();
+    private final class Stream extends RecordingInbox {
         private final Connections part = new Connections(connections, this);
 
         void joins() {
@@ -155,16 +154,6 @@ class SharedConnectionsTest {
 
         boolean isCut() {
             return told.stream().anyMatch(SessionInput.ConnectionEnded.class::isInstance);
-        }
-
-        @Override
-        public void tell(SessionInput input) {
-            told.add(input);
-        }
-
-        @Override
-        public void hear(SessionInput.SignalReceived message) {
-            told.add(message);
         }
     }
 }

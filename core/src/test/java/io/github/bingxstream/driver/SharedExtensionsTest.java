@@ -15,7 +15,6 @@ import io.github.bingxstream.session.SessionInput;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -136,9 +135,8 @@ class SharedExtensionsTest {
     }
 
     /** One stream of the account, and the port it extends keys over. */
-    private class Stream implements Connections.Inbox, ListenKeyApi {
+    private class Stream extends RecordingInbox implements ListenKeyApi {
         final Connections part = new Connections(connections, this);
-        final List<SessionInput> told = new ArrayList<>();
         final Deque<CompletableFuture<Outcome<KeyExtension>>> calls = new ArrayDeque<>();
 
         CompletionStage<Outcome<KeyExtension>> extendsIt(ListenKey key) {
@@ -149,16 +147,6 @@ class SharedExtensionsTest {
             return told.stream()
                     .filter(SessionInput.KeyExtended.class::isInstance)
                     .toList();
-        }
-
-        @Override
-        public void tell(SessionInput input) {
-            told.add(input);
-        }
-
-        @Override
-        public void hear(SessionInput.SignalReceived message) {
-            told.add(message);
         }
 
         @Override

@@ -184,8 +184,7 @@ class SharedKeysTest {
     }
 
     /** One stream of the account. */
-    private final class Stream implements Connections.Inbox {
-        private final List<SessionInput> told = new ArrayList<>();
+    private final class Stream extends RecordingInbox {
         private final Connections part = new Connections(connections, this);
         private final ListenKeyApi port;
         private ListenKey key = new ListenKey("none-yet");
@@ -218,16 +217,6 @@ class SharedKeysTest {
 
         long rotations() {
             return told.stream().filter(SessionInput.Rotate.class::isInstance).count();
-        }
-
-        @Override
-        public void tell(SessionInput input) {
-            told.add(input);
-        }
-
-        @Override
-        public void hear(SessionInput.SignalReceived message) {
-            told.add(message);
         }
     }
 
