@@ -76,15 +76,20 @@ final class CaptureFile {
                 lost++;
                 return;
             }
-            if (lost > 0) {
-                Fact.Lost gap = new Fact.Lost(lost);
-                queue.add(new Waiting(latest, at, 0, ignored -> gap));
-                lost = 0;
-            }
-            queue.add(new Waiting(latest, at, bytes, fact));
-            waitingBytes += bytes;
+            enqueue(at, bytes, fact);
         }
         resume();
+    }
+
+    /** The caller has the monitor. */
+    private void enqueue(Instant at, int bytes, Function<Redaction, Fact> fact) {
+        if (lost > 0) {
+            Fact.Lost gap = new Fact.Lost(lost);
+            queue.add(new Waiting(latest, at, 0, ignored -> gap));
+            lost = 0;
+        }
+        queue.add(new Waiting(latest, at, bytes, fact));
+        waitingBytes += bytes;
     }
 
     private void resume() {
@@ -176,14 +181,19 @@ final class CaptureFile {
 
     /** Writes what waits, then the last line, and closes the file; gives up after so long. Later facts are ignored. */
     void close(long nanos, Instant at, long patienceNanos) {
-        add(nanos, at, 0, ignored -> new Fact.Finished(Fact.Finished.Why.CLOSED));
-        long deadline = System.nanoTime() + patienceNanos;
-        boolean interrupted = false;
         synchronized (this) {
             if (closed) {
                 return;
             }
+            // At once with the last line, which nothing may follow; and there is always room for it.
             closed = true;
+            latest = Math.max(latest, nanos);
+            enqueue(at, 0, ignored -> new Fact.Finished(Fact.Finished.Why.CLOSED));
+        }
+        resume();
+        long deadline = System.nanoTime() + patienceNanos;
+        boolean interrupted = false;
+        synchronized (this) {
             long left = patienceNanos;
             while ((running || !queue.isEmpty()) && left > 0) {
                 try {

@@ -16,6 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +140,44 @@ class CaptureFileTest {
 
         assertThat(bench.facts()).filteredOn(Fact.Sent.class::isInstance).hasSize(3);
         assertThat(bench.facts()).contains(new Fact.Lost(7));
+    }
+
+    @Test
+    void nothing_follows_the_line_that_closes_a_capture() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+        // A connection may tell how it ended at the very moment at which the last line is handed over.
+        Executor busy = task -> {
+            meanwhile.get().run();
+            task.run();
+        };
+        Capture capture = bench.begin(bench.bytes, busy, builder -> builder);
+        meanwhile.set(() -> capture.note("late", ""));
+        capture.close();
+
+        assertThat(bench.facts()).containsExactly(new Fact.Finished(Why.CLOSED));
+        assertThat(bench.recording().isWhole()).isTrue();
+    }
+
+    @Test
+    void a_capture_whose_queue_is_full_still_says_what_it_lost_and_that_it_was_closed() {
+        AtomicBoolean stuck = new AtomicBoolean(true);
+        Executor disk = task -> {
+            if (stuck.get()) {
+                throw new RejectedExecutionException();
+            }
+            task.run();
+        };
+        Capture capture = bench.begin(bench.bytes, disk, builder -> builder);
+        for (int i = 0; i < CaptureFile.FACTS_MAX + 5; i++) {
+            capture.note("early", "");
+        }
+        stuck.set(false);
+        capture.close();
+
+        assertThat(bench.facts())
+                .hasSize(CaptureFile.FACTS_MAX + 2)
+                .endsWith(new Fact.Lost(5), new Fact.Finished(Why.CLOSED));
+        assertThat(bench.recording().isWhole()).isFalse();
     }
 
     @Test
