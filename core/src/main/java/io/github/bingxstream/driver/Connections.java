@@ -44,7 +44,9 @@ final class Connections {
         byEpoch.put(epoch, attachment);
         shared.attach(attachment, key);
         if (over) {
-            leave(epoch);
+            // leaveAll() may have come by before there was anything to leave.
+            byEpoch.remove(epoch, attachment);
+            shared.detach(attachment);
         }
     }
 

@@ -36,14 +36,8 @@ final class Delivery {
     /** What is taken at a time is no larger, but for its last event. */
     private static final long TAKEN_BYTES_MAX = 64L << 10;
 
-    /** While events wait, checkpoints are saved so often at most: one takes about a tenth of a millisecond. */
-    private static final long SAVE_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-    /** A store that is slow gets a tenth of the sink's time, while events wait. */
-    private static final int SAVE_SHARE = 9;
-
     private final EventSink sink;
-    private final @Nullable CheckpointStore checkpoints;
+    private final Saving saving;
     private final Executor executor;
     private final Callbacks callbacks;
     private final int eventsMax;
@@ -56,17 +50,15 @@ final class Delivery {
     private long bytes;
     private boolean full;
     private boolean running;
+    private boolean ended;
     private volatile boolean stopped;
     private long dropped;
     private long failures;
-    private long saveFailures;
     private @Nullable Thread caller;
 
     // Only whoever runs touches these.
     private final ArrayDeque<Item> taken = new ArrayDeque<>(2);
-    private @Nullable Position unsaved;
-    private long saveEvery = SAVE_EVERY_NANOS;
-    private long savedAt = System.nanoTime() - SAVE_EVERY_NANOS;
+    private boolean halfIsFree;
 
     /** What the queue has to say. */
     interface Callbacks {
@@ -86,7 +78,7 @@ final class Delivery {
             Callbacks callbacks,
             int eventsMax) {
         this.sink = sink;
-        this.checkpoints = checkpoints;
+        this.saving = new Saving(checkpoints);
         this.executor = executor;
         this.callbacks = callbacks;
         this.eventsMax = eventsMax;
@@ -103,7 +95,7 @@ final class Delivery {
     private record PositionItem(Position position) implements Item {}
 
     /**
-     * Queues an event.
+     * Queues an event, unless the last notice was.
      *
      * @param size of the message it came in, in bytes
      * @return whether the queue has become full with it
@@ -112,7 +104,7 @@ final class Delivery {
         boolean filled;
         boolean idle;
         synchronized (this) {
-            if (stopped) {
+            if (ended || stopped) {
                 return false;
             }
             events++;
@@ -129,16 +121,18 @@ final class Delivery {
     }
 
     /**
-     * Queues a notice.
+     * Queues a notice. Nothing is queued behind {@link StreamNotice.Closed}, even if a turn still hands something on when the stream
+     * breaks.
      *
      * @return whether the queue has become full with it
      */
     boolean notice(StreamNotice notice) {
         boolean filled;
         synchronized (this) {
-            if (stopped) {
+            if (ended || stopped) {
                 return false;
             }
+            ended = notice instanceof StreamNotice.Closed;
             if (notices >= NOTICES_MAX && !isOfGap(notice)) {
                 dropped++;
                 return false;
@@ -161,7 +155,7 @@ final class Delivery {
     /** Queues a checkpoint, to be saved when everything before it was delivered. */
     void position(Position position) {
         synchronized (this) {
-            if (stopped) {
+            if (ended || stopped) {
                 return;
             }
             // Of two in a row, the first says nothing that the second does not.
@@ -230,18 +224,24 @@ final class Delivery {
 
     private void perform(Item item) {
         if (item instanceof PositionItem position) {
-            unsaved = position.position();
+            saving.reached(position.position());
+        } else if (stopped) {
+            // Nothing begins once finish() has returned, and a checkpoint behind it would stand for what was not told.
+            drop();
         } else {
             call(item);
         }
         saveIfDue();
     }
 
-    private void call(Item item) {
-        // Nothing begins once finish() has returned.
-        if (stopped) {
-            return;
+    private void drop() {
+        taken.clear();
+        synchronized (this) {
+            queue.clear();
         }
+    }
+
+    private void call(Item item) {
         try {
             if (item instanceof EventItem event) {
                 sink.event(event.event());
@@ -258,23 +258,9 @@ final class Delivery {
 
     /** Each time the sink has caught up, and often enough while it has not. */
     private void saveIfDue() {
-        Position position = unsaved;
-        CheckpointStore store = checkpoints;
-        if (position == null || store == null || (hasMore() && System.nanoTime() - savedAt < saveEvery)) {
-            return;
+        if (saving.isOwed() && (saving.isDue() || !hasMore())) {
+            saving.save();
         }
-        unsaved = null;
-        long begun = System.nanoTime();
-        try {
-            store.save(position.checkpoint());
-        } catch (Throwable e) {
-            synchronized (this) {
-                saveFailures++;
-            }
-            Uncaught.report(e);
-        }
-        savedAt = System.nanoTime();
-        saveEvery = Math.max(SAVE_EVERY_NANOS, SAVE_SHARE * (savedAt - begun));
     }
 
     /** Tells whether the sink, or the store, is being called by the thread that asks. */
@@ -303,22 +289,22 @@ final class Delivery {
 
     /** Returns what is next; null, and has paused, if there is nothing. */
     private @Nullable Item next(int max) {
-        if (stopped && !taken.isEmpty() && !(taken.peek() instanceof PositionItem)) {
-            // A checkpoint behind what is dropped here, in the queue or not, would stand for more than was told.
-            taken.clear();
-            pause();
-            return null;
-        }
-        if (taken.isEmpty() && take(max)) {
-            callbacks.ready();
+        if (taken.isEmpty()) {
+            if (!take(max)) {
+                // Somebody else may run already: what is theirs is not touched here any more.
+                return null;
+            }
+            if (halfIsFree) {
+                callbacks.ready();
+            }
         }
         return taken.poll();
     }
 
     /**
-     * Takes several at a time: under load, to take the lock for each of them costs more than the call. Pauses if there are none.
+     * Takes several at a time: under load, to take the lock for each of them costs more than the call.
      *
-     * @return whether half of a queue that was full is free again
+     * @return whether there are any; if not, has paused
      */
     private synchronized boolean take(int max) {
         long bytesTaken = 0;
@@ -334,11 +320,12 @@ final class Delivery {
             return false;
         }
         caller = Thread.currentThread();
-        return drain();
+        halfIsFree = drain();
+        return true;
     }
 
     private @Nullable Item takeOne() {
-        Item item = stopped && !(queue.peek() instanceof PositionItem) ? null : queue.poll();
+        Item item = queue.poll();
         if (item instanceof EventItem event) {
             events--;
             bytes -= event.bytes();
@@ -384,8 +371,8 @@ final class Delivery {
     }
 
     /** Returns how often a checkpoint could not be saved. */
-    synchronized long saveFailures() {
-        return saveFailures;
+    long saveFailures() {
+        return saving.failures();
     }
 
     /** Returns how many notices found no room. */

@@ -1,88 +1,29 @@
 package io.github.bingxstream.driver;
 
+import static io.github.bingxstream.driver.DeliveryBench.NEVER;
+import static io.github.bingxstream.driver.DeliveryBench.event;
+import static io.github.bingxstream.driver.DeliveryBench.subscribed;
+import static io.github.bingxstream.driver.DeliveryBench.whenReady;
+import static io.github.bingxstream.driver.DeliveryBench.whenRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.AccountEvent;
-import io.github.bingxstream.domain.Channel;
-import io.github.bingxstream.domain.Checkpoint;
 import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.Moment;
-import io.github.bingxstream.domain.Origin;
-import io.github.bingxstream.domain.Provenance;
 import io.github.bingxstream.domain.StreamNotice;
-import io.github.bingxstream.domain.Unrecognized;
-import io.github.bingxstream.port.CheckpointStore;
-import io.github.bingxstream.port.EventSink;
-import io.github.bingxstream.session.SessionPositions;
-import java.io.IOException;
+import io.github.bingxstream.driver.DeliveryBench.Recording;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
+/** What is queued reaches the sink: one at a time, in order, within bounds. */
 class DeliveryTest {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
-    private static final Delivery.Callbacks NEVER = whenRefused(() -> {
-        throw new AssertionError("the executor takes everything");
-    });
-
-    private static Delivery.Callbacks whenRefused(Runnable refused) {
-        return new Delivery.Callbacks() {
-            @Override
-            public void ready() {
-                // Nothing to do: these tests fill no queue twice.
-            }
-
-            @Override
-            public void refused() {
-                refused.run();
-            }
-        };
-    }
-
-    /** Runs what it is given when it is told to. */
-    private static final class Later implements Executor {
-        private final Queue<Runnable> tasks = new ArrayDeque<>();
-
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(task);
-        }
-
-        void runAll() {
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
-            }
-        }
-    }
-
-    /** Writes down what it is told. */
-    private static class Recording implements EventSink {
-        final List<String> calls = new ArrayList<>();
-
-        @Override
-        public void event(AccountEvent event) {
-            calls.add(((Unrecognized) event).message());
-        }
-
-        @Override
-        public void notice(StreamNotice notice) {
-            calls.add(notice.getClass().getSimpleName());
-        }
-    }
-
-    private final Later later = new Later();
-    private final Recording sink = new Recording();
+    private final DeliveryBench.Later later = new DeliveryBench.Later();
+    private final DeliveryBench.Recording sink = new DeliveryBench.Recording();
     private final Delivery delivery = new Delivery(sink, null, later, NEVER, 4);
 
     @Test
@@ -124,18 +65,10 @@ class DeliveryTest {
                 sink,
                 null,
                 later,
-                new Delivery.Callbacks() {
-                    @Override
-                    public void ready() {
-                        ready.incrementAndGet();
-                        callsWhenReady.add(sink.calls.size());
-                    }
-
-                    @Override
-                    public void refused() {
-                        throw new AssertionError("the executor takes everything");
-                    }
-                },
+                whenReady(() -> {
+                    ready.incrementAndGet();
+                    callsWhenReady.add(sink.calls.size());
+                }),
                 4);
         for (int i = 0; i < 4; i++) {
             self[0].event(event("" + i), 100);
@@ -144,9 +77,9 @@ class DeliveryTest {
         assertThat(ready).hasValue(1);
         assertThat(callsWhenReady).as("two of four are left").containsExactly(1);
         for (int i = 0; i < 3; i++) {
-            assertThat(self[0].event(DeliveryTest.event("more"), 100)).isFalse();
+            assertThat(self[0].event(DeliveryBench.event("more"), 100)).isFalse();
         }
-        assertThat(self[0].event(DeliveryTest.event("more"), 100))
+        assertThat(self[0].event(DeliveryBench.event("more"), 100))
                 .as("a new episode")
                 .isTrue();
     }
@@ -156,62 +89,6 @@ class DeliveryTest {
         Delivery wide = new Delivery(sink, null, later, NEVER, 1_000);
         assertThat(wide.event(event("half"), 16 << 20)).isFalse();
         assertThat(wide.event(event("whole"), 16 << 20)).isTrue();
-    }
-
-    @Test
-    void a_checkpoint_is_saved_when_the_sink_has_taken_what_it_stands_for() {
-        List<String> seen = new ArrayList<>();
-        CheckpointStore store = new CheckpointStore() {
-            @Override
-            public Optional<Checkpoint> load() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(Checkpoint checkpoint) {
-                seen.add(checkpoint.completeUntil() + " after " + sink.calls);
-            }
-        };
-        Delivery saving = new Delivery(sink, store, later, NEVER, 4);
-        saving.event(event("a"), 100);
-        saving.position(SessionPositions.at(1));
-        saving.position(SessionPositions.at(2));
-        later.runAll();
-        saving.event(event("b"), 100);
-        saving.position(SessionPositions.at(3));
-        later.runAll();
-        assertThat(seen).containsExactly("1970-01-01T00:00:02Z after [a]", "1970-01-01T00:00:03Z after [a, b]");
-    }
-
-    @Test
-    void a_store_that_fails_is_reported_counted_and_asked_again() throws Exception {
-        List<Throwable> reported = new ArrayList<>();
-        CheckpointStore broken = new CheckpointStore() {
-            @Override
-            public Optional<Checkpoint> load() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(Checkpoint checkpoint) throws IOException {
-                throw new IOException("disk full");
-            }
-        };
-        Delivery saving = new Delivery(sink, broken, later, NEVER, 4);
-        Thread thread = new Thread(() -> {
-            saving.event(event("a"), 100);
-            saving.position(SessionPositions.at(1));
-            later.runAll();
-            saving.event(event("b"), 100);
-            saving.position(SessionPositions.at(2));
-            later.runAll();
-        });
-        thread.setUncaughtExceptionHandler((where, failure) -> reported.add(failure));
-        thread.start();
-        thread.join();
-        assertThat(sink.calls).containsExactly("a", "b");
-        assertThat(reported).hasSize(2).allMatch(IOException.class::isInstance);
-        assertThat(saving.saveFailures()).isEqualTo(2);
     }
 
     @Test
@@ -249,123 +126,6 @@ class DeliveryTest {
     }
 
     @Test
-    void finishing_waits_for_what_is_queued() throws Exception {
-        CountDownLatch mayGoOn = new CountDownLatch(1);
-        Recording slow = new Recording() {
-            @Override
-            public void event(AccountEvent event) {
-                await(mayGoOn);
-                super.event(event);
-            }
-        };
-        Delivery threaded = new Delivery(slow, null, task -> new Thread(task).start(), NEVER, 4);
-        threaded.event(event("a"), 100);
-        threaded.event(event("b"), 100);
-        Thread finisher = new Thread(() -> threaded.finish(System.nanoTime() + PATIENCE));
-        finisher.start();
-        mayGoOn.countDown();
-        finisher.join();
-        assertThat(slow.calls).containsExactly("a", "b");
-    }
-
-    @Test
-    void finishing_gives_up_on_a_sink_that_blocks_and_no_call_begins_afterwards() throws Exception {
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch mayGoOn = new CountDownLatch(1);
-        Recording stuck = new Recording() {
-            @Override
-            public void event(AccountEvent event) {
-                entered.countDown();
-                await(mayGoOn);
-                super.event(event);
-            }
-        };
-        List<Thread> threads = new ArrayList<>();
-        Delivery threaded = new Delivery(
-                stuck,
-                null,
-                task -> {
-                    Thread thread = new Thread(task);
-                    threads.add(thread);
-                    thread.start();
-                },
-                NEVER,
-                4);
-        threaded.event(event("a"), 100);
-        threaded.event(event("b"), 100);
-        await(entered);
-        threaded.finish(System.nanoTime());
-        mayGoOn.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertThat(stuck.calls).containsExactly("a");
-    }
-
-    @Test
-    void finishing_from_within_the_sink_does_not_wait_for_itself() {
-        Delivery[] self = new Delivery[1];
-        Recording closing = new Recording() {
-            @Override
-            public void event(AccountEvent event) {
-                super.event(event);
-                self[0].finish(System.nanoTime() + PATIENCE);
-            }
-        };
-        self[0] = new Delivery(closing, null, later, NEVER, 4);
-        self[0].event(event("a"), 100);
-        self[0].event(event("b"), 100);
-        later.runAll();
-        assertThat(closing.calls).containsExactly("a");
-    }
-
-    @Test
-    void a_checkpoint_is_saved_for_the_call_under_way_when_all_ends_and_never_for_one_that_was_not_made() {
-        assertThat(savedWhenClosedWithin("a", "a", "position", "b", "position")).containsExactly(1L);
-        assertThat(savedWhenClosedWithin("a", "a", "b", "position")).isEmpty();
-        assertThat(savedWhenClosedWithin("b", "a", "b", "position", "c", "position"))
-                .containsExactly(1L);
-    }
-
-    /** Queues so much that it is taken in one go, closes within the call for one of the events, and returns which checkpoints were saved. */
-    private List<Long> savedWhenClosedWithin(String call, String... queued) {
-        List<Long> saved = new ArrayList<>();
-        CheckpointStore store = new CheckpointStore() {
-            @Override
-            public Optional<Checkpoint> load() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(Checkpoint checkpoint) {
-                saved.add(checkpoint.completeUntil().getEpochSecond());
-            }
-        };
-        Delivery[] self = new Delivery[1];
-        Recording closing = new Recording() {
-            @Override
-            public void event(AccountEvent event) {
-                super.event(event);
-                if (((Unrecognized) event).message().equals(call)) {
-                    self[0].finish(System.nanoTime() + PATIENCE);
-                }
-            }
-        };
-        self[0] = new Delivery(closing, store, later, NEVER, 1_000);
-        long positions = 0;
-        for (String one : queued) {
-            if (one.equals("position")) {
-                self[0].position(SessionPositions.at(++positions));
-            } else {
-                self[0].event(event(one), 100);
-            }
-        }
-        later.runAll();
-        assertThat(closing.calls).endsWith(call);
-        return saved;
-    }
-
-    @Test
     void what_is_taken_at_a_time_is_bounded_in_bytes_too() {
         AtomicInteger called = new AtomicInteger();
         Delivery[] self = new Delivery[1];
@@ -375,8 +135,8 @@ class DeliveryTest {
             public void event(AccountEvent event) {
                 if (called.incrementAndGet() == 1) {
                     // One of 31 MiB has been taken, and all others wait.
-                    filled.add(self[0].event(DeliveryTest.event("more"), (2 << 20) - 1));
-                    filled.add(self[0].event(DeliveryTest.event("more"), 1));
+                    filled.add(self[0].event(DeliveryBench.event("more"), (2 << 20) - 1));
+                    filled.add(self[0].event(DeliveryBench.event("more"), 1));
                 }
             }
         };
@@ -410,62 +170,5 @@ class DeliveryTest {
         full.set(false);
         bounded.resume();
         assertThat(sink.calls).containsExactly("a", "b");
-    }
-
-    @Test
-    void an_executor_that_was_shut_down_lets_nobody_wait_for_longer_than_allowed() {
-        Delivery orphan = new Delivery(
-                sink,
-                null,
-                task -> {
-                    throw new RejectedExecutionException("shut down");
-                },
-                whenRefused(() -> {}),
-                4);
-        orphan.event(event("a"), 100);
-        orphan.finish(System.nanoTime() + 1);
-        orphan.resume();
-        assertThat(sink.calls).isEmpty();
-    }
-
-    @Test
-    void finishing_waits_although_the_thread_was_interrupted() throws Exception {
-        CountDownLatch mayGoOn = new CountDownLatch(1);
-        Recording slow = new Recording() {
-            @Override
-            public void event(AccountEvent event) {
-                await(mayGoOn);
-                super.event(event);
-            }
-        };
-        Delivery threaded = new Delivery(slow, null, task -> new Thread(task).start(), NEVER, 4);
-        threaded.event(event("a"), 100);
-        AtomicBoolean stillInterrupted = new AtomicBoolean();
-        Thread finisher = new Thread(() -> {
-            Thread.currentThread().interrupt();
-            threaded.finish(System.nanoTime() + PATIENCE);
-            stillInterrupted.set(Thread.currentThread().isInterrupted());
-        });
-        finisher.start();
-        mayGoOn.countDown();
-        finisher.join();
-        assertThat(slow.calls).containsExactly("a");
-        assertThat(stillInterrupted).isTrue();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Unrecognized event(String message) {
-        return new Unrecognized(new Origin(Provenance.STREAM, 1, "f", Optional.empty(), new Moment(1)), "", message);
-    }
-
-    private static StreamNotice subscribed() {
-        return new StreamNotice.Subscribed(1, Channel.ORDERS);
     }
 }

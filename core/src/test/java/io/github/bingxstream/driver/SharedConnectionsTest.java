@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SharedConnectionsTest {
 
@@ -102,6 +103,21 @@ class SharedConnectionsTest {
         line().listener.text(REFUSAL);
         assertThat(first.told).hasSize(1);
         assertThat(second.told).hasSize(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_stream_that_ends_while_it_attaches_leaves_no_connection_behind() throws InterruptedException {
+        Thread turn = new Thread(first::joins);
+        synchronized (connections) {
+            turn.start();
+            while (turn.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            first.part.leaveAll();
+        }
+        turn.join();
+        assertThat(line().closed).isTrue();
     }
 
     private Line line() {
