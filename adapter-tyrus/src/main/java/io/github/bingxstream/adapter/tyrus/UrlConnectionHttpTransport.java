@@ -95,6 +95,11 @@ final class UrlConnectionHttpTransport implements HttpTransport {
         try {
             HttpURLConnection http = prepare(request);
             connection.set(http);
+            if (answer.isDone()) {
+                // Given up while it connected, when there was nothing yet that could be disconnected.
+                http.disconnect();
+                return;
+            }
             Response response = read(http);
             threads.offStack().run(() -> answer.complete(response));
         } catch (IOException | RuntimeException failure) {
