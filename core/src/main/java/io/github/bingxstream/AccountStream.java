@@ -44,18 +44,25 @@ import org.jspecify.annotations.Nullable;
 public final class AccountStream implements AutoCloseable {
 
     /** How long {@link #close()} waits for the sink: enough for one that works, short enough for a shutdown. */
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+    static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final SessionDriver driver;
     private final @Nullable BingxRest rest;
     private final StreamRuntime runtime;
     private final boolean ownsRuntime;
+    private final Duration closePatience;
 
-    AccountStream(SessionDriver driver, @Nullable BingxRest rest, StreamRuntime runtime, boolean ownsRuntime) {
+    AccountStream(
+            SessionDriver driver,
+            @Nullable BingxRest rest,
+            StreamRuntime runtime,
+            boolean ownsRuntime,
+            Duration closePatience) {
         this.driver = driver;
         this.rest = rest;
         this.runtime = runtime;
         this.ownsRuntime = ownsRuntime;
+        this.closePatience = closePatience;
     }
 
     /** Returns where a stream is put together. */
@@ -142,7 +149,7 @@ public final class AccountStream implements AutoCloseable {
             closeElsewhere();
             return;
         }
-        driver.close(CLOSE_PATIENCE);
+        driver.close(closePatience);
         if (rest != null) {
             rest.close();
         }

@@ -53,6 +53,7 @@ public final class AccountStreamBuilder {
     private Set<Channel> channels = EnumSet.allOf(Channel.class);
     private Optional<Duration> silenceLimit = Optional.empty();
     private int eventsMax = 10_000;
+    private Duration closePatience = AccountStream.CLOSE_PATIENCE;
     private @Nullable AccountApi account;
     private @Nullable CheckpointStore checkpoints;
     private Duration auditEvery = SessionSettings.AUDIT_EVERY;
@@ -204,6 +205,12 @@ public final class AccountStreamBuilder {
         return this;
     }
 
+    /** For tests of what comes at the end, which are not about how long it may take on a busy machine. */
+    AccountStreamBuilder closePatience(Duration patience) {
+        this.closePatience = patience;
+        return this;
+    }
+
     /**
      * Opens the stream and returns at once; what happens next reaches the sink.
      *
@@ -258,7 +265,7 @@ public final class AccountStreamBuilder {
             SessionDriver driver =
                     new SessionDriver(parts, new SessionMachine(settings), SessionState.idle(settings, jitter, now));
             driver.open(checkpoint);
-            return new AccountStream(driver, rest, used, ownsRuntime);
+            return new AccountStream(driver, rest, used, ownsRuntime, closePatience);
         } catch (RuntimeException e) {
             if (ownsRuntime) {
                 used.close();

@@ -63,7 +63,7 @@ class AccountStreamTroubleTest {
             FakeFrames.Line line = bench.goesLive();
             sink.next(StreamNotice.Connected.class);
             sink.next(StreamNotice.Subscribed.class);
-            scheduler.submit(() -> {}).get();
+            StreamBench.letSettle(scheduler);
             scheduler.shutdownNow();
             stream.close();
             assertThat(stream.awaitClosed().reason()).isEqualTo(CloseReason.BROKEN);
@@ -139,7 +139,11 @@ class AccountStreamTroubleTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         threads.shutdown();
         try (StreamRuntime runtime = StreamRuntime.builder().deliveries(threads).build();
-                AccountStream stream = bench.builder().runtime(runtime).open()) {
+                AccountStream stream = bench.builder()
+                        .runtime(runtime)
+                        // Nobody delivers what waits, so close() waits until its patience ends.
+                        .closePatience(AccountStream.CLOSE_PATIENCE)
+                        .open()) {
             assertThat(stream.awaitClosed().detail()).contains("delivery executor");
         }
     }

@@ -4,125 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.DisconnectReason;
-import io.github.bingxstream.domain.Failure;
-import io.github.bingxstream.domain.GapReason;
-import io.github.bingxstream.domain.KeyExtension;
-import io.github.bingxstream.domain.ListenKey;
-import io.github.bingxstream.domain.Moment;
-import io.github.bingxstream.domain.Outcome;
 import io.github.bingxstream.domain.StreamNotice;
 import io.github.bingxstream.domain.StreamState;
 import io.github.bingxstream.domain.Unrecognized;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Streams of the same account: one key, one connection, and each its own sink. */
+/** Streams of the same account: one connection, and each its own sink, channels and gaps. */
 @Timeout(60)
-class SharedStreamsTest {
-
-    private static final String SOMETHING = "{\"e\":\"SOMETHING_NEW\"}";
-
-    private final StreamBench bench = new StreamBench();
-    private final CountingKeys keys = new CountingKeys();
-    private final AtomicLong skippedSeconds = new AtomicLong();
-    /** With this seed no key is extended by itself in the first 25 s. */
-    private static final long SEED = 14;
-
-    private final StreamRuntime runtime = StreamRuntime.builder()
-            .seeds(() -> SEED)
-            .ticker(() -> new Moment(System.nanoTime()).plus(Duration.ofSeconds(skippedSeconds.get())))
-            .build();
-    private final List<AccountStream> streams = new ArrayList<>();
-    private final List<QueueingSink> sinks = new ArrayList<>();
-
-    @AfterEach
-    void closeAll() {
-        streams.forEach(AccountStream::close);
-        runtime.close();
-    }
-
-    /** Gives a new key each time it is asked, once it is told to answer. */
-    private static final class CountingKeys extends FakeListenKeys {
-        final AtomicInteger generations = new AtomicInteger();
-        final BlockingQueue<ListenKey> extensions = new LinkedBlockingQueue<>();
-        volatile CompletableFuture<Void> mayAnswer = CompletableFuture.completedFuture(null);
-        volatile boolean fails;
-        volatile boolean extensionFails;
-        volatile KeyExtension extension = KeyExtension.EXTENDED;
-
-        @Override
-        public CompletionStage<Outcome<ListenKey>> generate() {
-            int number = generations.incrementAndGet();
-            Outcome<ListenKey> outcome = fails
-                    ? new Outcome.Failed<>(new Failure(Failure.Kind.UNREACHABLE, "no answer"))
-                    : new Outcome.Answered<>(key(number));
-            return mayAnswer.thenApply(now -> outcome);
-        }
-
-        static ListenKey key(int number) {
-            return new ListenKey("stream-test-key-" + number);
-        }
-
-        @Override
-        public CompletionStage<Outcome<KeyExtension>> extend(ListenKey key) {
-            extensions.add(key);
-            if (extensionFails) {
-                return CompletableFuture.completedFuture(
-                        new Outcome.Failed<>(new Failure(Failure.Kind.UNREACHABLE, "no answer")));
-            }
-            return CompletableFuture.completedFuture(new Outcome.Answered<>(extension));
-        }
-    }
-
-    private QueueingSink open(Channel... channels) {
-        QueueingSink sink = new QueueingSink();
-        sinks.add(sink);
-        streams.add(bench.builder()
-                .listenKeys(keys)
-                .sink(sink)
-                .runtime(runtime)
-                .channels(channels)
-                .open());
-        return sink;
-    }
-
-    private QueueingSink open() {
-        return open(Channel.ORDERS);
-    }
-
-    private static void becomesSubscribed(QueueingSink sink) throws InterruptedException {
-        sink.next(StreamNotice.Connected.class);
-        sink.next(StreamNotice.Subscribed.class);
-    }
-
-    private static <T> T skipTo(Class<T> type, QueueingSink sink) throws InterruptedException {
-        Object call = FakeFrames.taken(sink.calls, "a call to the sink, " + type.getSimpleName());
-        while (!type.isInstance(call)) {
-            call = FakeFrames.taken(sink.calls, "a call to the sink, " + type.getSimpleName());
-        }
-        return type.cast(call);
-    }
-
-    private void nothingElseWasOpened() {
-        assertThat(bench.frames.lines()).isEmpty();
-    }
+class SharedStreamsTest extends StreamsOfOneAccount {
 
     @Test
     void sixty_four_streams_that_open_at_once_cause_one_post_one_socket_and_one_subscription() throws Exception {
@@ -172,76 +72,6 @@ class SharedStreamsTest {
         assertThat(keys.generations).hasValue(1);
         assertThat(line.unread()).isEmpty();
         nothingElseWasOpened();
-    }
-
-    @Test
-    void a_stream_that_comes_later_joins_with_the_key_in_use_after_an_extension() throws Exception {
-        open();
-        FakeFrames.Line line = bench.goesLive();
-        becomesSubscribed(sinks.get(0));
-        skippedSeconds.set(15);
-
-        QueueingSink late = open();
-
-        becomesSubscribed(late);
-        assertThat(keys.extensions).contains(CountingKeys.key(1));
-        assertThat(keys.generations).hasValue(1);
-        line.listener.text(SOMETHING);
-        late.next(Unrecognized.class);
-        nothingElseWasOpened();
-    }
-
-    @Test
-    void a_key_that_a_joining_stream_finds_dead_is_given_up_by_all_and_they_share_the_next_one() throws Exception {
-        QueueingSink first = open();
-        bench.goesLive();
-        becomesSubscribed(first);
-        skippedSeconds.set(15);
-        keys.extension = KeyExtension.GONE;
-
-        QueueingSink late = open();
-
-        assertThat(first.next(StreamNotice.GapOpened.class).reason()).isEqualTo(GapReason.CONNECTION_LOST);
-        assertThat(first.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.GIVEN_UP);
-        FakeFrames.Line line = bench.goesLive();
-        becomesSubscribed(first);
-        becomesSubscribed(late);
-        assertThat(line.endpoint.toString()).endsWith(CountingKeys.key(2).value());
-        assertThat(keys.generations).hasValue(2);
-        nothingElseWasOpened();
-    }
-
-    @Test
-    void a_joining_stream_that_cannot_learn_whether_the_key_lives_generates_none() throws Exception {
-        QueueingSink first = open();
-        FakeFrames.Line line = bench.goesLive();
-        becomesSubscribed(first);
-        skippedSeconds.set(15);
-        keys.extensionFails = true;
-
-        QueueingSink late = open();
-
-        assertThat(late.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.UNREACHABLE);
-        line.listener.text(SOMETHING);
-        first.next(Unrecognized.class);
-        assertThat(keys.generations).hasValue(1);
-    }
-
-    @Test
-    void a_rotation_right_after_a_stream_has_joined_replaces_the_key() throws Exception {
-        QueueingSink first = open();
-        bench.goesLive();
-        becomesSubscribed(first);
-        skippedSeconds.set(15);
-        becomesSubscribed(open());
-
-        streams.get(0).rotate();
-
-        assertThat(bench.goesLive().endpoint.toString())
-                .endsWith(CountingKeys.key(2).value());
-        becomesSubscribed(first);
-        first.next(StreamNotice.Rotated.class);
-        assertThat(keys.generations).hasValue(2);
     }
 
     @Test
@@ -346,31 +176,6 @@ class SharedStreamsTest {
     }
 
     @Test
-    void when_one_stream_rotates_all_do_with_one_key_and_one_connection() throws Exception {
-        open();
-        FakeFrames.Line old = bench.goesLive();
-        becomesSubscribed(sinks.get(0));
-        becomesSubscribed(open());
-
-        streams.get(0).rotate();
-        FakeFrames.Line next = bench.goesLive();
-
-        for (QueueingSink sink : sinks) {
-            becomesSubscribed(sink);
-            sink.next(StreamNotice.Rotated.class);
-        }
-        next.listener.text(SOMETHING);
-        for (QueueingSink sink : sinks) {
-            sink.next(Unrecognized.class);
-        }
-        assertThat(keys.generations).hasValue(2);
-        nothingElseWasOpened();
-        skippedSeconds.set(60);
-        streams.forEach(AccountStream::status);
-        old.awaitOver();
-    }
-
-    @Test
     void a_connection_that_one_stream_gives_up_is_lost_for_all_and_they_share_the_next_one() throws Exception {
         open();
         bench.goesLive();
@@ -407,8 +212,8 @@ class SharedStreamsTest {
             line.refuse(100500);
             assertThat(skipTo(StreamNotice.Disconnected.class, refused).reason())
                     .isEqualTo(DisconnectReason.REFUSED);
+            // It comes back by itself; but for these seconds its next request would wait for its turn.
             skippedSeconds.addAndGet(6);
-            streams.get(1).reconnect();
         }
         line.grant();
         skipTo(StreamNotice.Subscribed.class, refused);
@@ -432,20 +237,5 @@ class SharedStreamsTest {
         line.listener.text(SOMETHING);
 
         assertThat(late.next(Unrecognized.class).origin().epoch()).isEqualTo(1);
-    }
-
-    @Test
-    void a_post_that_failed_for_one_stream_is_not_made_for_each_of_the_others() throws Exception {
-        keys.fails = true;
-        keys.mayAnswer = new CompletableFuture<>();
-        for (int i = 0; i < 20; i++) {
-            open();
-        }
-        keys.mayAnswer.complete(null);
-
-        for (QueueingSink sink : sinks) {
-            assertThat(sink.next(StreamNotice.Disconnected.class).reason()).isEqualTo(DisconnectReason.UNREACHABLE);
-        }
-        assertThat(keys.generations).hasValueLessThan(20);
     }
 }

@@ -2,6 +2,7 @@ package io.github.bingxstream;
 
 import io.github.bingxstream.domain.Channel;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 
 /** A stream of orders over fakes: the test is the exchange, and sees what reaches the sink. */
@@ -19,7 +20,8 @@ final class StreamBench {
                 .frames(frames)
                 .sink(sink)
                 .webSocket(URI.create("ws://127.0.0.1:9/market"))
-                .channels(Channel.ORDERS);
+                .channels(Channel.ORDERS)
+                .closePatience(Duration.ofSeconds(20));
     }
 
     /** Lets a stream that is subscribed do what it does then: each task may bring another, a turn to ask REST among them. */
