@@ -91,8 +91,8 @@ public final class AccountStream implements AutoCloseable {
     }
 
     /**
-     * Replaces listen key and connection, new before old, for all streams of the account; a {@link StreamNotice.Rotated} tells when it is done. If the stream is
-     * not connected and subscribed, it happens as soon as it is.
+     * Replaces listen key and connection, new before old, for all streams of the account; a {@link StreamNotice.Rotated} tells
+     * when it is done. If the stream is not connected and subscribed, it happens as soon as it is.
      */
     public void rotate() {
         driver.rotate();
@@ -139,8 +139,8 @@ public final class AccountStream implements AutoCloseable {
     /**
      * Ends the stream: the connection begins to close, what was queued still reaches the sink if it takes it within a second,
      * and {@link StreamNotice.Closed} comes last. Once this has returned, no call to the sink begins. The listen key is left
-     * to expire, unless {@link AccountStreamBuilder#deleteKeyOnClose} says otherwise. Idempotent. Called from within the sink, it does not wait, and
-     * nothing more reaches the sink.
+     * to expire, unless {@link AccountStreamBuilder#deleteKeyOnClose} says otherwise. Idempotent. Called from within the sink,
+     * it does not wait, and nothing more reaches the sink.
      */
     @Override
     public void close() {

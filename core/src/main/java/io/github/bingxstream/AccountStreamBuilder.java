@@ -100,10 +100,11 @@ public final class AccountStreamBuilder {
     }
 
     /**
-     * Whether the sink returns at once, always: then it is called on the thread that a message came by, and none has to be woken
-     * for it, which takes longer than everything else between the socket and the sink. A sink that blocks all the same holds up the
-     * heartbeats of its connection, and whatever else that thread of the transport serves. It may close its own stream; closing another
-     * one waits. A checkpoint store writes to a disk, and cannot be had together with this. Default: {@code false}, the sink may block as long as it likes.
+     * Whether the sink returns at once, always: then it is called on the thread that a message came by, and none has to be
+     * woken for it, which takes longer than everything else between the socket and the sink. A sink that blocks all the same
+     * holds up the heartbeats of its connection, and whatever else that thread of the transport serves. It may close its own
+     * stream; closing another one waits. A checkpoint store writes to a disk, and cannot be had together with this. Default:
+     * {@code false}, the sink may block as long as it likes.
      */
     public AccountStreamBuilder sinkNeverBlocks(boolean never) {
         this.sinkNeverBlocks = never;
@@ -174,9 +175,10 @@ public final class AccountStreamBuilder {
     }
 
     /**
-     * Where to continue: the stream begins with what was missed since the last checkpoint in the store, and saves one
-     * when the sink has taken everything that waited, and every few milliseconds while it has not. What a process delivers
-     * after its last save is delivered again by the next one. One store belongs to one account; close it after the stream. Default: every stream begins afresh.
+     * Where to continue: the stream begins with what was missed since the last checkpoint in the store, and saves one when the
+     * sink has taken everything that waited, and every few milliseconds while it has not. What a process delivers after its
+     * last save is delivered again by the next one. One store belongs to one account; close it after the stream. Default:
+     * every stream begins afresh.
      */
     public AccountStreamBuilder checkpoints(CheckpointStore store) {
         this.checkpoints = Objects.requireNonNull(store, "store");

@@ -52,7 +52,10 @@ final class Alarms {
         }
     }
 
-    /** The alarm of a scheduler has gone off. It may have been set anew meanwhile, and is not to go off twice as often ever after. */
+    /**
+     * The alarm of a scheduler has gone off. It may have been set anew meanwhile, and is not to go off twice as often ever
+     * after.
+     */
     void wentOff(ScheduledExecutorService scheduler) {
         Alarm alarm = alarms.get(scheduler);
         if (alarm != null) {

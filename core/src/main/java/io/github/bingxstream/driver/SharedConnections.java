@@ -194,7 +194,10 @@ final class SharedConnections {
         return connections.stream().anyMatch(connection -> connection.key().equals(key));
     }
 
-    /** Returns the key of the newest connection, if the stream is connected with older ones alone: another stream has replaced it. */
+    /**
+     * Returns the key of the newest connection, if the stream is connected with older ones alone: another stream has replaced
+     * it.
+     */
     synchronized Optional<ListenKey> newerKey(Connections stream) {
         return connections.isEmpty()
                 ? Optional.empty()

@@ -207,7 +207,10 @@ final class SharedKeys {
         });
     }
 
-    /** From now on it is a call for a new key, which those may share who have had the old one; unless others have made one meanwhile. */
+    /**
+     * From now on it is a call for a new key, which those may share who have had the old one; unless others have made one
+     * meanwhile.
+     */
     private synchronized boolean generates(Call call) {
         if (!call.vain) {
             call.extended = Optional.empty();
@@ -238,8 +241,8 @@ final class SharedKeys {
     }
 
     /**
-     * Returns whether an outcome says nothing about the calls of others: a stream that has ended takes its call with it, and a refusal
-     * for good may be for a wrong secret, which only one of them has.
+     * Returns whether an outcome says nothing about the calls of others: a stream that has ended takes its call with it, and a
+     * refusal for good may be for a wrong secret, which only one of them has.
      */
     static boolean concernsAskerAlone(Outcome<?> outcome) {
         return (outcome instanceof Outcome.Failed<?> failed && failed.failure().kind() == Failure.Kind.LOCAL)

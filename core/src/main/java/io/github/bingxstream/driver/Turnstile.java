@@ -34,8 +34,8 @@ public final class Turnstile implements Turns {
     private static final Duration CATCH_UP = Duration.ofMillis(100);
 
     /**
-     * Extensions are asked for at 25 to 30 minutes, and a key that could not be extended is replaced after 50. So a queue of a quarter
-     * of an hour still leaves five minutes.
+     * Extensions are asked for at 25 to 30 minutes, and a key that could not be extended is replaced after 50. So a queue of a
+     * quarter of an hour still leaves five minutes.
      */
     private static final Duration EXTENSIONS_WAIT_MAX = Duration.ofMinutes(15);
 

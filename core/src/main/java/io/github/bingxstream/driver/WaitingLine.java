@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Accounts that wait for their turn, in the order in which they came or last had one; each with all its streams that wait. Guarded by
- * the turnstile.
+ * Accounts that wait for their turn, in the order in which they came or last had one; each with all its streams that wait.
+ * Guarded by the turnstile.
  */
 final class WaitingLine {
 

@@ -37,8 +37,8 @@ public final class RequestBudget {
     private final RequestLimits limits;
 
     /**
-     * The API keys that are remembered, in the order of their last turn, the first forgotten first: as many as the limits of the address
-     * let make a call within every window and every turn given out.
+     * The API keys that are remembered, in the order of their last turn, the first forgotten first: as many as the limits of
+     * the address let make a call within every window and every turn given out.
      */
     private final int keysMax;
 
@@ -104,9 +104,9 @@ public final class RequestBudget {
     }
 
     /**
-     * Lets no call of the group go before {@code until} in the name of an API key that was refused. Whether it has made too many calls
-     * or the address has, the exchange does not say; so all pause if another key is refused before the first may go on. A longer
-     * pause stays.
+     * Lets no call of the group go before {@code until} in the name of an API key that was refused. Whether it has made too
+     * many calls or the address has, the exchange does not say; so all pause if another key is refused before the first may go
+     * on. A longer pause stays.
      */
     synchronized void pauseUntil(String apiKey, LimitGroup group, Moment now, Moment until) {
         PausedKey paused = pausedKeys.get(group);

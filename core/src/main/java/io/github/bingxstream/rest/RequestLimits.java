@@ -56,8 +56,8 @@ public final class RequestLimits {
     }
 
     /**
-     * Returns limits that allow each address so many times as much, and each API key the same: such as for a sandbox that is to carry
-     * thousands of accounts.
+     * Returns limits that allow each address so many times as much, and each API key the same: such as for a sandbox that is
+     * to carry thousands of accounts.
      *
      * @throws IllegalArgumentException if the factor is less than 1
      */

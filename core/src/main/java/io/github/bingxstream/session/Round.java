@@ -18,7 +18,8 @@ import java.util.List;
  * One round of questions to REST, asked one at a time, and what was answered so far. A repair and an audit ask the same.
  *
  * <p>The order matters. Open orders are asked for before those that are done, so that one that ends meanwhile is in one of the
- * lists; fills before them, so that an order is at least as new as the fills it explains; balances come last, so that few pushes come between the answer and its delivery.
+ * lists; fills before them, so that an order is at least as new as the fills it explains; balances come last, so that few
+ * pushes come between the answer and its delivery.
  *
  * @param startedAt when it was begun: what it tells is at least as new, less REST's lag
  * @param from the exchange's time from which on fills and closed orders are asked for

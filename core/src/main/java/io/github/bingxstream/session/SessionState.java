@@ -111,8 +111,8 @@ public record SessionState(
     }
 
     /**
-     * Returns whether a {@link SessionInput.TurnCame} is waited for. Turns are data, as deadlines are: whoever steps the machine looks
-     * after each step, and takes back a turn that is not waited for any more.
+     * Returns whether a {@link SessionInput.TurnCame} is waited for. Turns are data, as deadlines are: whoever steps the
+     * machine looks after each step, and takes back a turn that is not waited for any more.
      */
     public boolean awaits(Turn turn) {
         if (at.isEmpty() || attempt.phase() instanceof Phase.Closed) {
