@@ -14,8 +14,6 @@ import java.util.Arrays;
  */
 final class JsonScreen {
 
-    private static final byte[] LISTEN_KEY = "listenkey".getBytes(StandardCharsets.US_ASCII);
-
     private static final byte[] NOTHING = {};
     private static final int ABSENT = -1;
 
@@ -35,15 +33,12 @@ final class JsonScreen {
     private final int[] openings;
     private final JsonPlaces places = new JsonPlaces();
     private final int[] values = new int[Member.COUNT];
-    private int[] secrets = new int[8];
-    private int secretsEnd;
+    private final ListenKeyPlaces secrets = new ListenKeyPlaces();
 
     private byte[] bytes = NOTHING;
     private int length;
     private int depth;
     private boolean others;
-    private int secretDepth;
-    private int secretFrom;
 
     static {
         for (int b = ' '; b < 0x80; b++) {
@@ -66,8 +61,7 @@ final class JsonScreen {
         length = end;
         depth = 0;
         others = false;
-        secretDepth = 0;
-        secretsEnd = 0;
+        secrets.begin();
         Arrays.fill(values, ABSENT);
         places.begin(message);
         int start = skipSpace(0);
@@ -136,16 +130,16 @@ final class JsonScreen {
 
     /** Returns where the values of listen key members are: start, end, start, end and so on, ascending. */
     int[] secrets() {
-        return Arrays.copyOf(secrets, secretsEnd);
+        return secrets.all();
     }
 
     boolean hasSecrets() {
-        return secretsEnd > 0;
+        return !secrets.isEmpty();
     }
 
     // No recursion: a nest of a million brackets costs no stack. Where it stands goes from method to method, for a
-    // field would be
-    // written with every step.
+    // field
+    // would be written with every step.
     private int document(int start) throws MalformedException {
         int at = start;
         while (true) {
@@ -210,14 +204,7 @@ final class JsonScreen {
     }
 
     private int valueEnd(int at) {
-        if (secretDepth > 0 && depth == secretDepth) {
-            secretDepth = 0;
-            if (secretsEnd == secrets.length) {
-                secrets = Arrays.copyOf(secrets, secretsEnd * 2);
-            }
-            secrets[secretsEnd++] = secretFrom;
-            secrets[secretsEnd++] = at;
-        }
+        secrets.valueEnd(depth, at);
         return skipSpace(at);
     }
 
@@ -260,10 +247,7 @@ final class JsonScreen {
         if (depth == 1) {
             noteMember(name, start, end);
         }
-        if (secretDepth == 0 && isListenKey(name, start, end)) {
-            secretDepth = depth;
-            secretFrom = value;
-        }
+        secrets.name(name, start, end, depth, value);
     }
 
     /** Remembers the number of the value, whose token is the next. */
@@ -277,19 +261,6 @@ final class JsonScreen {
             throw new MalformedException("member " + Member.text(member) + " is given twice");
         }
         values[member] = places.next();
-    }
-
-    // Whatever its capitals: nothing that calls itself a listen key may be shown.
-    private static boolean isListenKey(byte[] name, int start, int end) {
-        if (end - start != LISTEN_KEY.length) {
-            return false;
-        }
-        for (int i = 0; i < LISTEN_KEY.length; i++) {
-            if ((name[start + i] | 0x20) != LISTEN_KEY[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int string(int start) throws MalformedException {
@@ -361,8 +332,7 @@ final class JsonScreen {
 
     private int number(int start, byte first) throws MalformedException {
         int from = first == '-' ? start + 1 : start;
-        // Nothing but a point or an exponent may follow a zero that comes first; another digit is found to be too many
-        // there.
+        // Nothing but a point or an exponent may follow a zero that comes first; another digit is found to be too much.
         int at = byteAt(from) == '0' ? from + 1 : digitsEnd(from);
         if (at < length && bytes[at] == '.') {
             at = digitsEnd(at + 1);

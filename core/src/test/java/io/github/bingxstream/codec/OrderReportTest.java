@@ -201,13 +201,6 @@ class OrderReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "\"0\"", "\"-1\"", "\"\"", "null"})
-    void a_trade_id_that_means_none_is_empty(String literal) {
-        assertThat(update(order().with("t", literal)).fill().orElseThrow().tradeId())
-                .isEmpty();
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "\"\"", "null"})
     void a_time_that_means_none_is_not_1970(String literal) {
         OrderUpdate update =
@@ -229,33 +222,6 @@ class OrderReportTest {
     void a_market_buy_by_amount_may_leave_its_quantity_out() {
         assertThat(update(order().without("q").with("Q", "25")).order().quantity())
                 .isEqualByComparingTo("0");
-    }
-
-    @Test
-    void a_trade_of_nothing_is_no_fill() {
-        assertThat(update(order().with("l", "0")).fill()).isEmpty();
-    }
-
-    @Test
-    void a_quantity_with_a_trade_id_is_a_fill_whatever_the_execution_is_called() {
-        for (String execution : new String[] {"\"CANCELED\"", "\"PARTIAL_FILL_OF_2030\""}) {
-            Fill fill = update(order().with("x", execution)).fill().orElseThrow();
-            assertThat(fill.quantity()).isEqualByComparingTo("1");
-            assertThat(fill.tradeId()).contains(new TradeId("555"));
-        }
-    }
-
-    @Test
-    void a_quantity_without_a_trade_id_is_a_leftover_unless_the_execution_is_a_trade() {
-        assertThat(update(order().with("x", "\"CANCELED\"").with("t", "0")).fill())
-                .isEmpty();
-        assertThat(update(order().with("x", "\"TRADE\"").with("t", "0")).fill()).isPresent();
-    }
-
-    @Test
-    void a_change_that_is_no_trade_needs_no_last_fill() {
-        OrderJson json = order().with("x", "\"NEW\"").without("l").without("L").without("t");
-        assertThat(update(json).fill()).isEmpty();
     }
 
     @Test
