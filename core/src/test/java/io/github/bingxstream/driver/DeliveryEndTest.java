@@ -26,13 +26,7 @@ class DeliveryEndTest {
     @Test
     void finishing_waits_for_what_is_queued() throws Exception {
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        Recording slow = new Recording() {
-            @Override
-            public void event(AccountEvent event) {
-                await(mayGoOn);
-                super.event(event);
-            }
-        };
+        Recording slow = waitingFor(mayGoOn);
         Delivery threaded = new Delivery(slow, null, task -> new Thread(task).start(), NEVER, 4);
         threaded.event(event("a"), 100);
         threaded.event(event("b"), 100);
@@ -113,13 +107,7 @@ class DeliveryEndTest {
     @Test
     void finishing_waits_although_the_thread_was_interrupted() throws Exception {
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        Recording slow = new Recording() {
-            @Override
-            public void event(AccountEvent event) {
-                await(mayGoOn);
-                super.event(event);
-            }
-        };
+        Recording slow = waitingFor(mayGoOn);
         Delivery threaded = new Delivery(slow, null, task -> new Thread(task).start(), NEVER, 4);
         threaded.event(event("a"), 100);
         AtomicBoolean stillInterrupted = new AtomicBoolean();
@@ -145,5 +133,16 @@ class DeliveryEndTest {
         delivery.notice(StreamNotice.Closed.byUser());
         later.runAll();
         assertThat(sink.calls).containsExactly("a", "Closed");
+    }
+
+    /** A sink whose events wait. */
+    private static Recording waitingFor(CountDownLatch mayGoOn) {
+        return new Recording() {
+            @Override
+            public void event(AccountEvent event) {
+                await(mayGoOn);
+                super.event(event);
+            }
+        };
     }
 }
