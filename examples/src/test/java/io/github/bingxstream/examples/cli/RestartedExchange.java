@@ -8,25 +8,45 @@ import io.github.bingxstream.testkit.sandbox.Permission;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SandboxOrder.Side;
 import io.github.bingxstream.testkit.sandbox.SpotAccount;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The whole exchange goes away under a running watch and comes back at the same address. */
 public final class RestartedExchange {
 
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+    /** Below those of which whoever asks for any free port gets one, so that nobody takes it while the exchange is away. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 10_000));
+
+    private static final int PORT_MAX = 32_767;
 
     private RestartedExchange() {}
 
     /** A watch tells of the gap, tries again, recovers and closes the gap. */
     public static void over(String transport) {
-        try (SandboxExchange before =
-                SandboxExchange.builder().seed(1).rateLimits(false).start()) {
+        try (SandboxExchange before = exchange()) {
             watch(before, transport);
         }
+    }
+
+    /** On the first port that is free, which no other play of this process tries. */
+    private static SandboxExchange exchange() {
+        for (int port = NEXT_PORT.getAndIncrement(); port < PORT_MAX; port = NEXT_PORT.getAndIncrement()) {
+            try {
+                return SandboxExchange.builder()
+                        .port(port)
+                        .seed(1)
+                        .rateLimits(false)
+                        .start();
+            } catch (UncheckedIOException taken) {
+                // By whoever serves something on this machine: the next one may be free.
+            }
+        }
+        throw new AssertionError("no port below " + PORT_MAX + " is free");
     }
 
     private static void watch(SandboxExchange before, String transport) {
@@ -60,7 +80,7 @@ public final class RestartedExchange {
                 Patience.await(() -> watch.out().contains(Long.toString(orderId)), watch::toString);
 
                 watch.signal("TERM");
-                assertThat(watch.exitCode(END_LIMIT)).isEqualTo(143);
+                assertThat(watch.exitCode(Patience.LIMIT)).isEqualTo(143);
             }
             List<String> notices = notices(watch);
             int lost = notices.lastIndexOf("gap-opened");

@@ -122,10 +122,12 @@ class SecretsTest {
         "listen-key generate --verbose, 4",
         "listen-key delete KEY --verbose, 4"
     })
-    void nothing_is_told_when_nobody_is_there(String args, int exitCode) {
-        exchange.close();
+    void nothing_is_told_when_nobody_is_there(String args, int exitCode) throws IOException {
+        try (NobodyThere nobody = new NobodyThere()) {
+            Cli cli = cli().at(nobody.restUrl(), nobody.wsUrl());
 
-        assertThat(cli().run(args.replace("KEY", listenKey).split(" ")).end()).isEqualTo(exitCode);
+            assertThat(cli.run(args.replace("KEY", listenKey).split(" ")).end()).isEqualTo(exitCode);
+        }
     }
 
     @Test

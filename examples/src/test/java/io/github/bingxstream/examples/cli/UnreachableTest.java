@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +17,18 @@ class UnreachableTest {
 
     private final SandboxExchange exchange =
             SandboxExchange.builder().rateLimits(false).start();
+    private final NobodyThere nobody = new NobodyThere();
+
+    UnreachableTest() throws IOException {}
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         exchange.close();
+        nobody.close();
     }
 
     @Test
-    void a_one_shot_command_gives_up_an_unreachable_host_at_once() throws IOException {
+    void a_one_shot_command_gives_up_an_unreachable_host_at_once() {
         for (String args :
                 new String[] {"listen-key generate", "listen-key extend some-key", "listen-key delete some-key"}) {
             Cli.Running run = nobodyThere().run(args.split(" "));
@@ -39,8 +41,7 @@ class UnreachableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdk", "tyrus"})
-    void a_watch_keeps_trying_an_unreachable_host_and_says_so_until_its_time_is_up(String transport)
-            throws IOException {
+    void a_watch_keeps_trying_an_unreachable_host_and_says_so_until_its_time_is_up(String transport) {
         Cli.Running watch = nobodyThere().run("watch", "--transport", transport, "--for", "4s");
 
         assertThat(watch.end()).isEqualTo(ExitCode.UNREACHABLE);
@@ -84,12 +85,7 @@ class UnreachableTest {
         assertThat(watch.err()).contains("not connected: ");
     }
 
-    private static Cli nobodyThere() throws IOException {
-        try (ServerSocket vacated = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String host = "127.0.0.1:" + vacated.getLocalPort();
-            return Cli.bare()
-                    .credentials(Leaks.API_KEY, Leaks.SECRET_KEY)
-                    .at("http://" + host, "ws://" + host + "/market");
-        }
+    private Cli nobodyThere() {
+        return Cli.bare().credentials(Leaks.API_KEY, Leaks.SECRET_KEY).at(nobody.restUrl(), nobody.wsUrl());
     }
 }
