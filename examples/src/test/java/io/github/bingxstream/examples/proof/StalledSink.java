@@ -15,8 +15,6 @@ import java.util.Map;
 /** A sink that stands still under load costs neither memory nor the connection, and in the end no fill. */
 final class StalledSink {
 
-    private static final int EVENTS_PER_SECOND = 1000;
-
     /**
      * So a thousand events a second are about twenty-five fills and seventeen orders: what is missed in half a minute fits
      * into three pages of fills and six of orders, and two queries a second are allowed.
@@ -27,26 +25,26 @@ final class StalledSink {
      * One stall.
      *
      * @param time how long
+     * @param eventsPerSecond what comes meanwhile
      * @param eventsMax what the queue holds
      */
-    record Stall(Duration time, int eventsMax) {}
+    record Stall(Duration time, int eventsPerSecond, int eventsMax) {}
 
-    /** Overflows a small queue. */
-    static final Stall SHORTLY = new Stall(Duration.ofSeconds(7), 500);
+    /** Twelve times what a small queue holds. At half the pace of the other, for it runs beside plays that want the machine as well. */
+    static final Stall SHORTLY = new Stall(Duration.ofSeconds(12), 500, 500);
 
     /** Longer than the silence limit forgives a dead heart, and three times what the default queue holds. */
-    static final Stall HALF_A_MINUTE = new Stall(Duration.ofSeconds(30), 10_000);
+    static final Stall HALF_A_MINUTE = new Stall(Duration.ofSeconds(30), 1000, 10_000);
 
     private StalledSink() {}
 
     static void over(Carrier carrier, Stall stall) throws InterruptedException {
-        // A heart that is not answered for five seconds is given up, well within the stall. A JVM that has compiled
-        // nothing
-        // may need a good part of that to read a thousand events a second, while others have the machine.
+        // A heart that is not answered for ten seconds is given up, within the stall. A JVM that has compiled nothing
+        // may need a good part of that to read what comes, while others have the machine.
         try (SandboxExchange exchange = SandboxExchange.builder()
                         .seed(64)
                         .heartbeatInterval(Duration.ofMillis(500))
-                        .heartbeatDeadline(Duration.ofSeconds(5))
+                        .heartbeatDeadline(Duration.ofSeconds(10))
                         .start();
                 Traffic traffic = exchange.traffic(64, DEPOSITS_PER_STEP);
                 Child child = Child.withHeap(
@@ -59,7 +57,7 @@ final class StalledSink {
                         Long.toString(stall.time().toMillis()),
                         Integer.toString(stall.eventsMax()))) {
             child.await("closed", 1);
-            traffic.start(EVENTS_PER_SECOND);
+            traffic.start(stall.eventsPerSecond());
             child.await("resumed", 1);
             traffic.stop();
 
