@@ -1,6 +1,6 @@
 package io.github.bingxstream.examples;
 
-import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 
 import io.github.bingxstream.AccountStream;
 import io.github.bingxstream.AccountStreamBuilder;
@@ -47,7 +47,7 @@ public final class TestAgainstSandbox {
                 fills.filled.acquire();
                 System.out.println("filled while " + stream.state());
 
-                exchange.misbehave(dropConnections());
+                exchange.misbehave(resetConnections());
                 exchange.account().placeMarket("BTC-USDT", Side.BUY, new BigDecimal("0.02"));
                 fills.filled.acquire();
                 fills.complete.acquire();

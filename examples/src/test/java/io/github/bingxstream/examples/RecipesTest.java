@@ -55,8 +55,11 @@ class RecipesTest {
     private static final Asset USDT = new Asset("USDT");
     private static final Asset BTC = new Asset("BTC");
 
+    /** So that who waits in vain ends at all; nothing here is about time. */
+    private static final int SECONDS_MAX = 180;
+
     @Test
-    @Timeout(60)
+    @Timeout(SECONDS_MAX)
     void code_can_be_tested_against_an_exchange_in_the_same_process() throws Exception {
         TestAgainstSandbox.main(new String[0]);
     }
@@ -145,7 +148,7 @@ class RecipesTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(SECONDS_MAX)
     void what_is_filled_while_no_process_runs_is_booked_by_the_next(@TempDir Path folder) throws Exception {
         try (SandboxExchange exchange = SandboxExchange.builder().seed(7).start();
                 JdkTransport jdk = JdkTransport.create()) {

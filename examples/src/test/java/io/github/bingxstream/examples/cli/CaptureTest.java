@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,9 +71,10 @@ class CaptureTest {
         assertThat(second.complaint()).contains("is there already: choose another file, or add --force");
         assertThat(file).hasContent(content);
 
-        assertThat(cli().run("watch", "--capture", file.toString(), "--force", "--for", "1s")
-                        .end())
-                .isEqualTo(ExitCode.DONE);
+        Cli.Running third = cli().start(arguments(file, "--force"));
+        third.awaitOut("\"subscribed\"", 1);
+        exchange.account().placeMarket("BTC-USDT", Side.SELL, BigDecimal.ONE);
+        assertThat(third.end()).isEqualTo(ExitCode.DONE);
         assertThat(Files.readString(file)).isNotEqualTo(content);
     }
 
@@ -99,22 +101,19 @@ class CaptureTest {
     }
 
     private Cli.Running watched(Path file) {
-        Cli.Running watch = cli().start(
-                        "watch",
-                        "--orders",
-                        "--format",
-                        "jsonl",
-                        "--events",
-                        "1",
-                        "--audit-every",
-                        "5s",
-                        "--capture",
-                        file.toString());
+        Cli.Running watch = cli().start(arguments(file, "--audit-every", "5s"));
         watch.awaitOut("\"gap-closed\"", 1);
         exchange.account()
                 .placeLimit("BTC-USDT", Side.BUY, new BigDecimal("0.01"), new BigDecimal("1000"), "scalping_1");
         assertThat(watch.end()).isEqualTo(ExitCode.DONE);
         return watch;
+    }
+
+    private static String[] arguments(Path file, String... further) {
+        List<String> args = new ArrayList<>(List.of("watch", "--orders", "--format", "jsonl", "--events", "1"));
+        args.addAll(List.of("--capture", file.toString()));
+        args.addAll(List.of(further));
+        return args.toArray(String[]::new);
     }
 
     /** Without what is another in a replay: ids, the key's fingerprint, and times to the nanosecond. */

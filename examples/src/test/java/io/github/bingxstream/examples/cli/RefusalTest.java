@@ -1,6 +1,6 @@
 package io.github.bingxstream.examples.cli;
 
-import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.Permission;
@@ -83,7 +83,7 @@ class RefusalTest {
                 .start()) {
             Cli.Running watch = Cli.of(elsewhen).start("watch", "--orders", "--events", "1");
             watch.awaitErr("subscribed", 1);
-            elsewhen.misbehave(dropConnections());
+            elsewhen.misbehave(resetConnections());
             watch.awaitErr("subscribed", 2);
             elsewhen.account().placeMarket("BTC-USDT", Side.SELL, BigDecimal.ONE);
 
@@ -95,8 +95,9 @@ class RefusalTest {
     }
 
     private static void assertClockTold(String complaint, String how) {
+        // It is measured wrong by half of a call at most. A call has ten seconds, and a busy machine may take some.
         assertThat(complaint)
-                .containsPattern("this machine's clock is (3599|3600|3601) s " + how + " the exchange's")
+                .containsPattern("this machine's clock is (359\\d|360\\d) s " + how + " the exchange's")
                 .contains("Remedy: set the clock (NTP)");
     }
 }

@@ -1,6 +1,6 @@
 package io.github.bingxstream.examples.cli;
 
-import static io.github.bingxstream.testkit.sandbox.faults.Faults.dropConnections;
+import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -32,7 +32,7 @@ class WatchGapsTest {
     @Test
     void it_goes_on_after_the_connection_broke_and_tells_of_the_gap() {
         Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--events", "1");
-        exchange.misbehave(dropConnections());
+        exchange.misbehave(resetConnections());
         watch.awaitOut("\"subscribed\"", 2);
         exchange.account().placeMarket("BTC-USDT", Side.SELL, QUANTITY);
 
@@ -52,7 +52,9 @@ class WatchGapsTest {
 
     @Test
     void the_first_gap_closes_by_itself() {
-        Cli.Running watch = WatchTest.live(exchange, 2, "--for", "10s");
+        Cli.Running watch = WatchTest.live(exchange, 2, "--events", "1");
+        watch.awaitOut("\"gap-closed\"", 1);
+        exchange.account().deposit("USDT", QUANTITY);
 
         assertThat(watch.end()).isEqualTo(ExitCode.DONE);
         List<JsonObject> gaps = watch.json("notice").stream()
@@ -67,12 +69,16 @@ class WatchGapsTest {
 
     @Test
     void what_was_missed_comes_over_rest_before_the_gap_closes() {
-        Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--for", "20s");
+        Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--events", "2");
         watch.awaitOut("\"gap-closed\"", 1);
-        exchange.misbehave(dropConnections());
+        exchange.misbehave(resetConnections());
         SandboxOrder order = exchange.account().placeMarket("BTC-USDT", Side.SELL, QUANTITY);
+        watch.awaitOut("\"gap-closed\"", 2);
+        // It ends the watch, and tells that what was missed came once.
+        SandboxOrder last = exchange.account().placeMarket("BTC-USDT", Side.BUY, QUANTITY);
 
         assertThat(watch.end()).isEqualTo(ExitCode.DONE);
+        assertThat(orderIds(watch)).containsExactly(order.orderId(), last.orderId());
         int fill = indexOf(watch, line -> line.get("type").getAsString().equals("order"));
         int closed = indexOf(
                 watch,
@@ -113,14 +119,22 @@ class WatchGapsTest {
 
     @Test
     void a_rotation_is_told_and_costs_nothing() {
-        Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--rotate-every", "10s", "--for", "20s");
+        Cli.Running watch = WatchTest.live(exchange, 1, "--orders", "--rotate-every", "10s", "--events", "2");
 
         watch.awaitOut("\"rotated\"", 1);
-        exchange.account().placeMarket("BTC-USDT", Side.SELL, QUANTITY);
+        // With one order alone, the watch would be over before it could tell that order twice.
+        SandboxOrder order = exchange.account().placeMarket("BTC-USDT", Side.SELL, QUANTITY);
+        SandboxOrder last = exchange.account().placeMarket("BTC-USDT", Side.BUY, QUANTITY);
 
         assertThat(watch.end()).isEqualTo(ExitCode.DONE);
-        assertThat(watch.json("order")).hasSize(1);
+        assertThat(orderIds(watch)).containsExactly(order.orderId(), last.orderId());
         assertThat(watch.json("notice")).filteredOn(notice -> notice.has("gap")).allMatch(WatchTest::isOfTheStart);
+    }
+
+    private static List<Long> orderIds(Cli.Running watch) {
+        return watch.json("order").stream()
+                .map(line -> line.get("orderId").getAsLong())
+                .toList();
     }
 
     private static int indexOf(Cli.Running watch, Predicate<JsonObject> wanted) {
