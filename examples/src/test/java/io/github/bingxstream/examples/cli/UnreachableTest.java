@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When nobody answers, or nobody answers as a stream needs it. */
+// Most of it is waiting, and each test has an exchange and a command of its own.
+@Execution(ExecutionMode.CONCURRENT)
 class UnreachableTest {
 
     /** Longer than the first attempts take beside tests that keep the machine busy, and no longer than one can bear to wait. */
