@@ -16,7 +16,10 @@ final class Crew {
     private static final long STACK_BYTES = 256 * 1024L;
 
     private final String name;
+
+    /** Who was hired and has not ended, and some who have: who took himself off the list would be off it before he has ended. */
     private final Set<Thread> members = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong hired = new AtomicLong();
     private final ScheduledThreadPoolExecutor timer;
 
@@ -57,6 +60,7 @@ final class Crew {
         members.remove(Thread.currentThread());
         long deadline = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
+        forgetWhoHasEnded();
         while (!members.isEmpty() && System.nanoTime() < deadline) {
             for (Thread member : members) {
                 try {
@@ -65,23 +69,22 @@ final class Crew {
                     interrupted = true;
                 }
             }
+            forgetWhoHasEnded();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void forgetWhoHasEnded() {
+        members.removeIf(member -> member.getState() == Thread.State.TERMINATED);
+    }
+
     private Thread member(String role, Runnable task) {
         String title = name + "-" + role + "-" + hired.incrementAndGet();
-        Runnable work = () -> {
-            try {
-                task.run();
-            } finally {
-                members.remove(Thread.currentThread());
-            }
-        };
-        Thread thread = new Thread(null, work, title, STACK_BYTES);
+        Thread thread = new Thread(null, task, title, STACK_BYTES);
         thread.setDaemon(true);
+        forgetWhoHasEnded();
         members.add(thread);
         return thread;
     }
