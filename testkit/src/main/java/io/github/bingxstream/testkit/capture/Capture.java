@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ public final class Capture implements AutoCloseable {
 
     private final Notebook notebook;
     private final @Nullable ExecutorService owned;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ReentrantLock closing = new ReentrantLock();
+    private boolean closed;
 
     private Capture(Notebook notebook, @Nullable ExecutorService owned) {
         this.notebook = notebook;
@@ -106,15 +108,24 @@ public final class Capture implements AutoCloseable {
         notebook.note(new Fact.Noted(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
     }
 
-    /** Writes what waits, for two seconds at most, and closes the file. What happens later is not in it. Idempotent. */
+    /**
+     * Writes what waits, for two seconds at most, and closes the file. What happens later is not in it. Idempotent; whoever
+     * closes it while another does waits until the file is closed, since a process may end when a hook for its shutdown returns.
+     */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        notebook.close(CLOSE_PATIENCE.toNanos());
-        if (owned != null) {
-            owned.shutdown();
+        closing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            notebook.close(CLOSE_PATIENCE.toNanos());
+            if (owned != null) {
+                owned.shutdown();
+            }
+        } finally {
+            closing.unlock();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bingxstream.testkit.capture.Fact.Finished.Why;
 import java.io.ByteArrayInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -16,11 +17,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptureFileTest {
@@ -55,7 +61,8 @@ class CaptureFileTest {
         assertThatThrownBy(() -> Capture.to(file).begin()).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(file).hasContent(first);
 
-        try (Capture capture = Capture.to(file).replaceExisting(true).begin()) {
+        try (Capture capture =
+                Capture.to(file).replaceExisting(true).executor(Runnable::run).begin()) {
             capture.note("second", "");
         }
         assertThat(Recording.read(file).notes()).containsOnlyKeys("second");
@@ -155,6 +162,41 @@ class CaptureFileTest {
         capture.close();
 
         assertThat(bench.facts()).containsExactly(new Fact.Finished(Why.CLOSED));
+        assertThat(bench.recording().isWhole()).isTrue();
+    }
+
+    @Test
+    @Timeout(60)
+    void whoever_closes_a_capture_that_another_is_closing_returns_when_the_file_is_closed() throws Exception {
+        AtomicBoolean fileIsClosed = new AtomicBoolean();
+        OutputStream file = new FilterOutputStream(bench.bytes) {
+            @Override
+            public void close() {
+                fileIsClosed.set(true);
+            }
+        };
+        BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+        Capture capture = bench.begin(file, held::add, builder -> builder);
+        Thread first = new Thread(capture::close, "first");
+        first.start();
+        // Handed over, so that the first is in the midst of closing.
+        Runnable lastLine = held.take();
+
+        CompletableFuture<Boolean> seenBySecond = new CompletableFuture<>();
+        Thread second = new Thread(
+                () -> {
+                    capture.close();
+                    seenBySecond.complete(fileIsClosed.get());
+                },
+                "second");
+        second.start();
+        while (second.getState() == Thread.State.NEW || second.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        lastLine.run();
+
+        assertThat(seenBySecond.get(20, TimeUnit.SECONDS)).isTrue();
+        first.join();
         assertThat(bench.recording().isWhole()).isTrue();
     }
 
