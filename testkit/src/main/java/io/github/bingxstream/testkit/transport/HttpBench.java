@@ -30,6 +30,7 @@ public final class HttpBench implements AutoCloseable {
     private final Duration afterwards;
     private final int bodyBytesMax;
     private final ScriptedPeer peer;
+    private final AbsentPeer absent = AbsentPeer.absent();
     private @Nullable LogTrap log;
 
     HttpBench(HttpTransport transport, Duration patience, Duration afterwards, int bodyBytesMax) {
@@ -46,6 +47,11 @@ public final class HttpBench implements AutoCloseable {
 
     ScriptedPeer peer() {
         return peer;
+    }
+
+    /** Returns the address of a resource where nobody listens. */
+    URI deserted(String rawPathAndQuery) {
+        return absent.resource(rawPathAndQuery);
     }
 
     Duration patience() {
@@ -114,5 +120,6 @@ public final class HttpBench implements AutoCloseable {
             log.close();
         }
         peer.close();
+        absent.close();
     }
 }

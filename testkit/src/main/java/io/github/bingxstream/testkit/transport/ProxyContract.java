@@ -147,9 +147,10 @@ public abstract class ProxyContract {
             says = "a proxy that is not there is no connection and no answer, and is not gone around",
             because = "who has to go through it would be seen from an address that the key may not be used from")
     public void px5_a_proxy_that_is_not_there_is_no_connection_and_no_answer() {
-        HttpProxy nobody =
-                HttpProxy.at("127.0.0.1", ScriptedPeer.deserted("http", "/").getPort());
-        fails(nobody, nobody.unreachable());
+        try (AbsentPeer absent = AbsentPeer.absent()) {
+            HttpProxy nobody = HttpProxy.at("127.0.0.1", absent.port());
+            fails(nobody, nobody.unreachable());
+        }
         HttpProxy nowhere = HttpProxy.at("no-such-proxy.invalid", 3128);
         fails(nowhere, nowhere.unreachable());
     }
@@ -213,9 +214,9 @@ public abstract class ProxyContract {
             because = "a proxy's password often is somebody's password for everything")
     public void px9_neither_password_nor_query_is_told() {
         LogTrap told = LogTrap.set();
-        try (ConnectProxy proxy = ConnectProxy.behaving(Manner.REFUSES)) {
-            HttpProxy nobody =
-                    HttpProxy.at("127.0.0.1", ScriptedPeer.deserted("http", "/").getPort());
+        try (ConnectProxy proxy = ConnectProxy.behaving(Manner.REFUSES);
+                AbsentPeer absent = AbsentPeer.absent()) {
+            HttpProxy nobody = HttpProxy.at("127.0.0.1", absent.port());
             fails(nobody.withCredentials(USER, PASSWORD), nobody.unreachable());
             fails(at(proxy).withCredentials(USER, PASSWORD), "status 502");
         } finally {

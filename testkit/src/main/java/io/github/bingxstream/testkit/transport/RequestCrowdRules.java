@@ -71,8 +71,7 @@ public interface RequestCrowdRules {
         bench().peer().next().answer(200, Map.of(), "second");
         assertThat(bench().answered(second).body()).isEqualTo("second");
 
-        CompletionStage<Response> afterFailure = bench().send(
-                        Method.GET, ScriptedPeer.deserted("http", "/"), bench().patience())
+        CompletionStage<Response> afterFailure = bench().send(Method.GET, bench().deserted("/"), bench().patience())
                 .handle((response, failure) -> bench().get("/third"))
                 .thenCompose(third -> third);
         bench().peer().next().answer(200, Map.of(), "third");
@@ -135,7 +134,7 @@ public interface RequestCrowdRules {
         List<Throwable> failures = new ArrayList<>();
         String answering = bench().peer().resource("/" + HttpBench.QUERY).toString();
         for (String uri : List.of(
-                ScriptedPeer.deserted("http", "/" + HttpBench.QUERY).toString(),
+                bench().deserted("/" + HttpBench.QUERY).toString(),
                 "http://no-such-host.invalid/" + HttpBench.QUERY,
                 "https" + answering.substring(4),
                 answering,

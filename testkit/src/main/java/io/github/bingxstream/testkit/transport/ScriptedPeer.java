@@ -181,6 +181,15 @@ public final class ScriptedPeer implements AutoCloseable {
         }
     }
 
+    /** Lets nobody connect any more, from now on; who has come stays. */
+    void listenNoMore() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     boolean isClosed() {
         return server.isClosed();
     }
@@ -188,9 +197,7 @@ public final class ScriptedPeer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            listenNoMore();
         } finally {
             visitors.forEach(Visitor::close);
         }

@@ -146,8 +146,11 @@ public final class PlainHttpTransport implements HttpTransport, AutoCloseable {
             socket.connect(
                     new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort()),
                     has(HttpBug.TIMES_EACH_READ_ALONE) ? 0 : CONNECT_MILLIS);
+            // Longer than the timeout by far, so that no pause between two bytes ends it in the timeout's place.
             socket.setSoTimeout(
-                    has(HttpBug.TIMES_EACH_READ_ALONE) ? (int) request.timeout().toMillis() : 0);
+                    has(HttpBug.TIMES_EACH_READ_ALONE)
+                            ? (int) request.timeout().multipliedBy(3).toMillis()
+                            : 0);
             StringBuilder head = new StringBuilder(request.method() + " " + target(uri) + " HTTP/1.1\r\nHost: x\r\n");
             if (!has(HttpBug.DROPS_HEADERS)) {
                 request.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));

@@ -29,8 +29,6 @@ import javax.net.ssl.SSLSocket;
  */
 class PlainWay implements FrameTransport, HttpTransport {
 
-    private static final int TIMEOUT_MILLIS = 3_000;
-
     final TransportSettings settings;
 
     PlainWay(TransportSettings settings) {
@@ -111,7 +109,7 @@ class PlainWay implements FrameTransport, HttpTransport {
     // it
 
     int timeoutMillis() {
-        return TIMEOUT_MILLIS;
+        return connectMillis();
     }
 
     boolean isSecure(URI uri) {
@@ -146,7 +144,7 @@ class PlainWay implements FrameTransport, HttpTransport {
         }
         HttpProxy proxy = settings.proxy().get();
         try {
-            socket.connect(new InetSocketAddress(proxy.host(), proxy.port()), TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(proxy.host(), proxy.port()), connectMillis());
         } catch (ConnectException | UnknownHostException absent) {
             throw new IOException(proxy.unreachable());
         }
@@ -158,8 +156,12 @@ class PlainWay implements FrameTransport, HttpTransport {
         }
     }
 
-    static void straight(Socket socket, URI uri) throws IOException {
-        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), TIMEOUT_MILLIS);
+    final void straight(Socket socket, URI uri) throws IOException {
+        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), connectMillis());
+    }
+
+    private int connectMillis() {
+        return (int) settings.connectTimeout().toMillis();
     }
 
     String forTheProxy(HttpProxy proxy, URI uri) {
