@@ -190,7 +190,7 @@ public interface EndingRules {
         assertThat(bench().end(tooLarge).code()).isEmpty();
 
         RecordingListener nobody = new RecordingListener();
-        bench().open(ScriptedPeer.deserted("ws", "/?listenKey=" + FrameBench.KEY), nobody);
+        bench().open(bench().deserted(), nobody);
         assertThat(bench().end(nobody).code()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bingxstream.testkit.transport;
 
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.contract.RuleNames;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The contract of {@link FrameTransport}, rule by rule: extend it in a test and supply the transport.
+ * The contract of {@link FrameTransport}, rule by rule: extend it in a test and make the transport.
  *
  * <p>The rules stand in the interfaces this class implements, in that order.
  */
@@ -37,16 +38,19 @@ public abstract class FrameTransportContract
     protected FrameTransportContract() {}
 
     /**
-     * Returns the transport under test; called before each test. Timeouts for connecting and sending of a second or two save
-     * minutes, and change no rule.
+     * Makes the transport under test, with the timeouts and the limit of the settings; called once in each test, which
+     * releases it in the end. Who waits until a timeout is over asks for a short one, and everybody else for one that a busy
+     * machine does not reach.
      */
-    protected abstract FrameTransport transport();
+    protected abstract SingleTransport transport(TransportSettings settings);
 
-    /** Releases the transport; called after each test. */
-    protected abstract void release();
-
-    /** Returns the size in bytes of the largest message that the transport under test lets through: 1 MiB or more. */
-    protected abstract int messageBytesMax();
+    /**
+     * Returns the size in bytes of the largest message that the transport under test lets through, 1 MiB or more; the settings
+     * say the same. Only who cannot follow them has to say it here.
+     */
+    protected int messageBytesMax() {
+        return TransportSettings.defaults().messageBytesMax();
+    }
 
     /** Returns what the transport cannot do, each with the reason. */
     protected Map<Shortcoming, String> shortcomings() {
@@ -70,12 +74,12 @@ public abstract class FrameTransportContract
 
     @BeforeEach
     public final void setUpBench() {
-        bench = new FrameBench(transport(), patience(), afterwards(), messageBytesMax(), connections());
+        bench = new FrameBench(this::transport, patience(), afterwards(), messageBytesMax(), connections());
     }
 
     @AfterEach
     public final void tearDownBench() {
-        release();
+        bench().release();
         bench().close();
         bench().settle();
     }

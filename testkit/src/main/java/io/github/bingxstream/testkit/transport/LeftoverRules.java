@@ -21,6 +21,8 @@ public interface LeftoverRules {
             says = "no socket is left, whoever ended it, also if it never opened",
             because = "the exchange allows sixty sockets of an address")
     default void ft68_no_socket_is_left_whoever_ended_it() {
+        bench().giveUpConnectingSoon();
+        bench().giveUpThePeerSoon();
         FrameBench.Line byPeer = bench().connect();
         byPeer.visitor().closeFrame(1000, "");
         isGone(byPeer, "after a close by the peer");
@@ -47,9 +49,12 @@ public interface LeftoverRules {
             says = "no socket is left of a connection whose peer had stopped reading",
             because = "what cannot be sent keeps the system busy for a quarter of an hour")
     default void ft69_no_socket_is_left_of_a_connection_whose_peer_had_stopped_reading() throws InterruptedException {
+        bench().giveUpThePeerSoon();
         FrameBench.Line line = bench().connect();
 
         line.connection().send("x".repeat(SendingRules.UNSENDABLE_BYTES));
+        // What is closed before it has begun to leave can be left out; this is about what is stuck.
+        line.visitor().takeOneByte();
         line.connection().close();
         bench().end(line);
 
@@ -104,6 +109,9 @@ public interface LeftoverRules {
             says = "a connection that has ended is forgotten: listener and buffers can be collected",
             because = "a list that grows by a megabyte a connection is full one day")
     default void ft72_a_connection_that_has_ended_is_forgotten() throws InterruptedException {
+        // A deadline that is not taken back knows its connection until it is over.
+        bench().giveUpConnectingSoon();
+        bench().giveUpThePeerSoon();
         List<WeakReference<Passers>> passers = Passers.pass(bench(), 9);
         long end = System.nanoTime() + bench().patience().toNanos();
         while (passers.stream().anyMatch(passer -> passer.get() != null) && System.nanoTime() < end) {

@@ -38,6 +38,8 @@ public interface OpeningRules {
             says = "open resolves no name on the caller's thread",
             because = "a name server that is gone takes half a minute to be given up")
     default void ft2_open_resolves_no_name_on_the_callers_thread() throws InterruptedException {
+        // Whoever makes a transport may resolve what he likes.
+        bench().transport();
         NameLookups lookups = NameLookups.during(name -> {
             RecordingListener listener = new RecordingListener();
             bench().open(URI.create("ws://" + name + "/?listenKey=" + FrameBench.KEY), listener);
@@ -54,8 +56,7 @@ public interface OpeningRules {
     default void ft3_open_never_calls_the_listener_on_its_own_stack() {
         for (int i = 0; i < 20; i++) {
             RecordingListener listener = new RecordingListener();
-            Connection connection =
-                    bench().open(ScriptedPeer.deserted("ws", "/?listenKey=" + FrameBench.KEY), listener);
+            Connection connection = bench().open(bench().deserted(), listener);
             connection.close();
             bench().end(listener);
             assertThat(listener.threads()).doesNotContain(Thread.currentThread());
@@ -100,7 +101,7 @@ public interface OpeningRules {
             says = "a port on which nobody listens ends it as UNREACHABLE",
             because = "the user is told what to look at: the network, not the key")
     default void ft6_a_port_on_which_nobody_listens_ends_it_as_unreachable() {
-        endsUnreachable(ScriptedPeer.deserted("ws", "/market?listenKey=" + FrameBench.KEY));
+        endsUnreachable(bench().deserted());
     }
 
     @Rule(
@@ -116,6 +117,7 @@ public interface OpeningRules {
             says = "a peer that does not even accept ends it as UNREACHABLE when the time for connecting is over",
             because = "a firewall that drops packets would else be waited for, for minutes")
     default void ft8_a_peer_that_does_not_even_accept_ends_it_as_unreachable() {
+        bench().giveUpConnectingSoon();
         try (FullPeer full = FullPeer.listening()) {
             endsUnreachable(full.endpoint("listenKey=" + FrameBench.KEY));
         }
@@ -136,6 +138,7 @@ public interface OpeningRules {
             says = "silence instead of a handshake ends it as UNREACHABLE when the time for connecting is over",
             because = "a half-open peer accepts, and then says nothing for ever")
     default void ft9_silence_instead_of_a_handshake_ends_it_as_unreachable() {
+        bench().giveUpConnectingSoon();
         FrameBench.Line line = bench().dial();
 
         Ending ending = bench().end(line);
@@ -149,6 +152,8 @@ public interface OpeningRules {
             says = "a handshake that is cut, in order or with a reset, ends it as UNREACHABLE",
             because = "no connection was made, so none was lost")
     default void ft10_a_handshake_that_is_cut_ends_it_as_unreachable() {
+        // Some libraries notice it only when the timeout is over.
+        bench().giveUpConnectingSoon();
         FrameBench.Line finished = bench().dial();
         finished.visitor().finish();
         assertThat(bench().end(finished).cause()).isEqualTo(Cause.UNREACHABLE);

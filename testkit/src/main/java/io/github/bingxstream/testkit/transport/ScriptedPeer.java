@@ -172,15 +172,6 @@ public final class ScriptedPeer implements AutoCloseable {
         visitors.remove(visitor);
     }
 
-    /** Returns an address on which nobody listens any more. */
-    public static URI deserted(String scheme, String rawPathAndQuery) {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create(scheme + "://127.0.0.1:" + closed.getLocalPort() + rawPathAndQuery);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     /** Lets nobody connect any more, from now on; who has come stays. */
     void listenNoMore() {
         try {

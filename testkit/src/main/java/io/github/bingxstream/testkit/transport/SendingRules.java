@@ -197,6 +197,7 @@ public interface SendingRules {
             assertThat(nextMessage(line.visitor())).isEqualTo(text);
         }
         assertThat(line.visitor().nextFrame().opcode()).isEqualTo(WireFrame.CLOSE);
+        line.visitor().closeFrame(1000, "");
         bench().end(line);
     }
 
@@ -205,6 +206,7 @@ public interface SendingRules {
             says = "a text that has not left within ten seconds ends it as LOST",
             because = "a half-open peer neither reads nor goes away, and nothing else would ever tell")
     default void ft41_a_text_that_does_not_leave_ends_it_as_lost() {
+        bench().giveUpThePeerSoon();
         FrameBench.Line line = bench().connect();
 
         line.connection().send("x".repeat(UNSENDABLE_BYTES));

@@ -62,14 +62,23 @@ public final class Visitor {
         acceptHandshakeAs(acceptKey(headers.getOrDefault("sec-websocket-key", "")), rightBehind);
     }
 
+    /** Answers the upgrade, also somebody who may have left meanwhile; tells whether they still took it. */
+    boolean tryAcceptHandshake() {
+        return tryRaw(upgrade(acceptKey(headers.getOrDefault("sec-websocket-key", "")), new byte[0]));
+    }
+
     /** Answers the upgrade with a key of one's choice. */
     public void acceptHandshakeAs(String acceptKey, byte[] rightBehind) {
+        raw(upgrade(acceptKey, rightBehind));
+    }
+
+    private static byte[] upgrade(String acceptKey, byte[] rightBehind) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: " + acceptKey + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(rightBehind);
-        raw(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /** Answers over HTTP, with the body's length and its bytes as UTF-8. */
@@ -175,6 +184,19 @@ public final class Visitor {
             if (frame.opcode() != WireFrame.PING && frame.opcode() != WireFrame.PONG) {
                 return frame;
             }
+        }
+    }
+
+    /** Takes one byte of what they send, which leaves no whole frame behind, and no room for much more. */
+    void takeOneByte() {
+        try {
+            if (in.read() < 0) {
+                throw new AssertionError("they were gone before they sent anything");
+            }
+        } catch (SocketTimeoutException silent) {
+            throw new AssertionError("they sent nothing", silent);
+        } catch (IOException gone) {
+            throw new AssertionError("they were gone before they sent anything", gone);
         }
     }
 

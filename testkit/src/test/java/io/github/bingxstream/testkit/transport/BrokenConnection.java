@@ -80,7 +80,8 @@ final class BrokenConnection implements Connection {
         }
         if (has(FrameBug.LETS_CLOSE_OVERTAKE_TEXTS)) {
             Elsewhere.start(() -> {
-                pause(200);
+                // Longer than whoever closes right behind can be held up.
+                pause(3_000);
                 connection().send(text);
             });
             return;

@@ -2,7 +2,7 @@ package io.github.bingxstream.testkit.transport;
 
 import static io.github.bingxstream.testkit.transport.FrameBug.*;
 
-import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import io.github.bingxstream.testkit.contract.Witness;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +99,7 @@ public final class FrameTransportWitnesses {
 
     private static Witness breaking(String rule, FrameBug... bugs) {
         Witness witness = new Witness(rule, Witness.words(bugs), () -> {
-            Trial trial = new Trial(new PlainFrameTransport(bugs));
+            Trial trial = new Trial(bugs);
             trial.setUpBench();
             try {
                 Witness.call(FrameTransportContract.class, rule, trial);
@@ -111,28 +111,19 @@ public final class FrameTransportWitnesses {
     }
 
     private static final class Trial extends FrameTransportContract {
-        private final PlainFrameTransport transport;
+        private final FrameBug[] bugs;
 
-        Trial(PlainFrameTransport transport) {
-            this.transport = transport;
+        Trial(FrameBug... bugs) {
+            this.bugs = bugs;
         }
 
         @Override
-        protected FrameTransport transport() {
-            return transport;
+        protected SingleTransport transport(TransportSettings settings) {
+            PlainFrameTransport transport = new PlainFrameTransport(settings, bugs);
+            return new SingleTransport(transport, transport::close);
         }
 
-        @Override
-        protected void release() {
-            transport.close();
-        }
-
-        @Override
-        protected int messageBytesMax() {
-            return PlainFrameTransport.MESSAGE_BYTES_MAX;
-        }
-
-        /** What never comes is waited for in vain, so not for long; and longer than any timeout of the transport's. */
+        /** What never comes is waited for in vain, so not for long; and longer than any timeout that a test waits out. */
         @Override
         protected Duration patience() {
             return Duration.ofSeconds(4);
@@ -151,7 +142,7 @@ public final class FrameTransportWitnesses {
         }
 
         void dismantle() {
-            release();
+            bench().release();
             bench().close();
         }
     }

@@ -4,6 +4,7 @@ import io.github.bingxstream.port.FrameTransport.Cause;
 import io.github.bingxstream.port.FrameTransport.Connection;
 import io.github.bingxstream.port.FrameTransport.Ending;
 import io.github.bingxstream.port.FrameTransport.Listener;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,17 +37,16 @@ final class PlainConnection implements Connection {
     /** What a transport reads at once, in the imagination of one of its bugs. */
     private static final int READ_BYTES = 8_192;
 
-    private static final int HANDSHAKE_MILLIS = 2_000;
-    private static final int GRACE_MILLIS = 2_000;
-    private static final int SEND_MILLIS = 1_000;
-    private static final int WAITING_MAX = 256;
+    /** So short that nobody who looks on can miss it. */
+    private static final int KEPT_TIMEOUT_MILLIS = 500;
 
     private final PlainFrameTransport transport;
+    private final TransportSettings settings;
     private final ScheduledExecutorService timer;
     private final URI endpoint;
     private final Listener listener;
     private final Socket socket = new Socket();
-    private final BlockingQueue<byte[]> outbox = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final BlockingQueue<byte[]> outbox;
     private final AtomicReference<Ending> fate = new AtomicReference<>();
     private volatile boolean open;
     private boolean isText;
@@ -54,6 +55,8 @@ final class PlainConnection implements Connection {
 
     PlainConnection(PlainFrameTransport transport, ScheduledExecutorService timer, URI endpoint, Listener listener) {
         this.transport = transport;
+        this.settings = transport.settings();
+        this.outbox = new LinkedBlockingQueue<>(settings.textsWaitingMax());
         this.timer = timer;
         this.endpoint = endpoint;
         this.listener = listener;
@@ -83,7 +86,7 @@ final class PlainConnection implements Connection {
             }
             queue(mask(WireFrame.CLOSE, new byte[] {0x03, (byte) 0xE8}));
             if (!has(FrameBug.WAITS_FOR_THE_PEER_FOR_EVER)) {
-                later(this::cut, GRACE_MILLIS);
+                later(this::cut, settings.closeGrace());
             }
         }
     }
@@ -118,10 +121,11 @@ final class PlainConnection implements Connection {
     }
 
     private DataInputStream shakeHands() throws IOException {
+        int timeout = (int) settings.connectTimeout().toMillis();
         socket.connect(
                 new InetSocketAddress(endpoint.getHost(), endpoint.getPort()),
-                has(FrameBug.CONNECTS_WITHOUT_A_TIMEOUT) ? 0 : HANDSHAKE_MILLIS);
-        socket.setSoTimeout(has(FrameBug.SHAKES_HANDS_WITHOUT_A_TIMEOUT) ? 0 : HANDSHAKE_MILLIS);
+                has(FrameBug.CONNECTS_WITHOUT_A_TIMEOUT) ? 0 : timeout);
+        socket.setSoTimeout(has(FrameBug.SHAKES_HANDS_WITHOUT_A_TIMEOUT) ? 0 : timeout);
         socket.getOutputStream()
                 .write(("GET " + endpoint.getRawPath() + "?" + endpoint.getRawQuery() + " HTTP/1.1\r\n"
                                 + "Host: " + endpoint.getRawAuthority() + "\r\nUpgrade: websocket\r\n"
@@ -143,7 +147,7 @@ final class PlainConnection implements Connection {
         if (!head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") && !has(FrameBug.TAKES_ANY_ACCEPT_KEY)) {
             throw new ProtocolException("wrong key");
         }
-        socket.setSoTimeout(has(FrameBug.KEEPS_THE_TIMEOUT_OF_THE_HANDSHAKE) ? HANDSHAKE_MILLIS : 0);
+        socket.setSoTimeout(has(FrameBug.KEEPS_THE_TIMEOUT_OF_THE_HANDSHAKE) ? KEPT_TIMEOUT_MILLIS : 0);
         return in;
     }
 
@@ -204,7 +208,7 @@ final class PlainConnection implements Connection {
             return true;
         }
         long bytes = length + (has(FrameBug.LIMITS_FRAMES_ONLY) ? 0 : before);
-        return bytes <= PlainFrameTransport.MESSAGE_BYTES_MAX - (has(FrameBug.REFUSES_THE_LIMIT_ITSELF) ? 1 : 0);
+        return bytes <= settings.messageBytesMax() - (has(FrameBug.REFUSES_THE_LIMIT_ITSELF) ? 1 : 0);
     }
 
     private byte[] payload(DataInputStream in, int length) throws IOException {
@@ -285,8 +289,9 @@ final class PlainConnection implements Connection {
                 byte[] bytes = outbox.poll(100, TimeUnit.MILLISECONDS);
                 if (bytes != null) {
                     AtomicReference<byte[]> sending = new AtomicReference<>(bytes);
-                    if (!has(FrameBug.SENDS_WITHOUT_A_TIMEOUT)) {
-                        later(() -> loseIf(sending.get() != null), SEND_MILLIS);
+                    // One that waits in send is to be seen waiting, and not to be freed by its timeout.
+                    if (!has(FrameBug.SENDS_WITHOUT_A_TIMEOUT) && !has(FrameBug.WAITS_IN_SEND)) {
+                        later(() -> loseIf(sending.get() != null), settings.sendTimeout());
                     }
                     socket.getOutputStream().write(bytes);
                     sending.set(null);
@@ -347,9 +352,9 @@ final class PlainConnection implements Connection {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void later(Runnable task, int millis) {
+    private void later(Runnable task, Duration time) {
         try {
-            timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+            timer.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             task.run();
         }

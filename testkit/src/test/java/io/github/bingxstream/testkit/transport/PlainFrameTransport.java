@@ -1,6 +1,7 @@
 package io.github.bingxstream.testkit.transport;
 
 import io.github.bingxstream.port.FrameTransport;
+import io.github.bingxstream.port.support.TransportSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -19,8 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 final class PlainFrameTransport implements FrameTransport, AutoCloseable {
 
-    static final int MESSAGE_BYTES_MAX = 1024 * 1024;
-
+    private final TransportSettings settings;
     private final Set<FrameBug> bugs = EnumSet.noneOf(FrameBug.class);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Object> kept = new CopyOnWriteArrayList<>();
@@ -31,7 +31,8 @@ final class PlainFrameTransport implements FrameTransport, AutoCloseable {
         return thread;
     });
 
-    PlainFrameTransport(FrameBug... bugs) {
+    PlainFrameTransport(TransportSettings settings, FrameBug... bugs) {
+        this.settings = settings;
         this.bugs.addAll(List.of(bugs));
     }
 
@@ -49,6 +50,10 @@ final class PlainFrameTransport implements FrameTransport, AutoCloseable {
         PlainConnection connection = new PlainConnection(this, timer, endpoint, listener);
         connection.start();
         return connection;
+    }
+
+    TransportSettings settings() {
+        return settings;
     }
 
     boolean has(FrameBug bug) {
