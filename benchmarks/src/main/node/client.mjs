@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
 
-const QUIET_MILLIS = 3000;
+const QUIET_MILLIS = 10000;
 const [, , , , stream] = process.argv;
 
 let times = new BigInt64Array(0);

@@ -71,9 +71,10 @@ class JdkTransportTest {
             assertThat(answered.join()).startsWith("bingx-jdk-").isNotEqualTo("bingx-jdk-timer");
 
             CompletableFuture<String> timedOut = new CompletableFuture<>();
+            // Long enough to say what follows before it fails: behind that, it would run on the thread of the test.
             transport
                     .http()
-                    .send(new Request(Method.GET, peer.resource("/"), Map.of(), Duration.ofMillis(200)))
+                    .send(new Request(Method.GET, peer.resource("/"), Map.of(), Duration.ofSeconds(2)))
                     .whenComplete((response, failure) ->
                             timedOut.complete(Thread.currentThread().getName()));
             assertThat(timedOut.join()).startsWith("bingx-jdk-").isNotEqualTo("bingx-jdk-timer");

@@ -30,7 +30,7 @@ public final class Client {
     /** What a client without a session sends. */
     static final String SUBSCRIPTION = "{\"id\":\"e2e\",\"reqType\":\"sub\",\"dataType\":\"spot.executionReport\"}";
 
-    private static final int QUIET_MILLIS = 3_000;
+    private static final int QUIET_MILLIS = 10_000;
 
     /** An audit of one client, above all its first, would fall into the measurement of another. */
     private static final Duration SELDOM = Duration.ofHours(1);

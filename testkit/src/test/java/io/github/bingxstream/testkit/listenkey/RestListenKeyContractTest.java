@@ -31,7 +31,7 @@ class RestListenKeyContractTest extends ListenKeyContract {
             .scheduler(scheduler)
             .ticker(() -> new Moment(scheduler.nanos.get()))
             .hosts(List.of(URI.create(exchange.restUrl())))
-            .timeout(Duration.ofSeconds(1))
+            .timeout(Duration.ofSeconds(20))
             .build();
 
     @Override

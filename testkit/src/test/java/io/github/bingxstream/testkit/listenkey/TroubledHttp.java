@@ -2,6 +2,7 @@ package io.github.bingxstream.testkit.listenkey;
 
 import io.github.bingxstream.port.HttpTransport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries requests to an exchange, and lets something become of the next one. */
 final class TroubledHttp implements HttpTransport {
+
+    /** In place of the request's timeout, which all requests have and no other may reach. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final HttpTransport http;
     private final AtomicReference<@Nullable Trouble> next = new AtomicReference<>();
@@ -39,7 +43,7 @@ final class TroubledHttp implements HttpTransport {
             case NO_CONTENT -> answer(204, "");
             case SILENCE ->
                 new CompletableFuture<Response>()
-                        .completeOnTimeout(null, request.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .completeOnTimeout(null, SILENCE.toMillis(), TimeUnit.MILLISECONDS)
                         .thenCompose(nothing -> CompletableFuture.failedFuture(new IOException("silence")));
         };
     }

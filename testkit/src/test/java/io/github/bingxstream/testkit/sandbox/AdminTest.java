@@ -31,13 +31,13 @@ class AdminTest {
 
     @Test
     void lines_of_a_script_are_ordered_and_listed_until_they_are_over() {
-        JsonObject ordered = admin.ok("POST", "/faults", "withhold next 2 frames\nafter 5s: drop connections\n");
+        JsonObject ordered = admin.ok("POST", "/faults", "withhold next 2 frames\nafter 1h: drop connections\n");
         assertThat(ordered)
                 .hasToString("{\"ordered\":[{\"id\":1,\"fault\":\"withhold next 2 frames\",\"pending\":true},"
-                        + "{\"id\":2,\"fault\":\"after 5s: drop connections\",\"pending\":true}]}");
+                        + "{\"id\":2,\"fault\":\"after 1h: drop connections\",\"pending\":true}]}");
         assertThat(exchange.pendingFaults())
                 .extracting(pending -> pending.fault().toString())
-                .containsExactly("withhold next 2 frames", "after 5s: drop connections");
+                .containsExactly("withhold next 2 frames", "after 1h: drop connections");
         JsonObject listed = admin.ok("GET", "/faults", "");
         assertThat(listed.get("faults")).isEqualTo(ordered.get("ordered"));
         assertThat(listed.getAsJsonObject("marks").keySet()).hasSize(Mark.values().length);

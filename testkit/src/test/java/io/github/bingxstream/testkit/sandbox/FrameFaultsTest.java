@@ -152,7 +152,7 @@ class FrameFaultsTest {
     @Test
     void a_delayed_frame_comes_behind_those_that_followed_it() {
         try (StreamClient client = StreamClient.subscribed(exchange)) {
-            exchange.misbehave(delay(next(1).orderFrames()).by(Duration.ofSeconds(3)));
+            exchange.misbehave(delay(next(1).orderFrames()).by(Duration.ofSeconds(6)));
             SandboxOrder order = place();
             account.cancel(order.orderId());
             assertThat(List.of(kind(client.next()), kind(client.next()), kind(client.next()), kind(client.next())))
