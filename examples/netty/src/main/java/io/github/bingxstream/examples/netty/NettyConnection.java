@@ -181,7 +181,9 @@ final class NettyConnection extends SimpleChannelInboundHandler<Object> implemen
         channel.config().setAutoRead(false);
         CompletableFuture<?> told = heard.whenCompleteAsync((before, thrown) -> call.accept(what), beside);
         heard = told;
-        told.whenCompleteAsync((now, thrown) -> channel.config().setAutoRead(told == heard), channel.eventLoop());
+        // What is on stays on: the loop may hear of the end of an earlier call after that of the last.
+        Runnable readOn = () -> channel.config().setAutoRead(channel.config().isAutoRead() || told == heard);
+        told.whenCompleteAsync((now, thrown) -> readOn.run(), channel.eventLoop());
     }
 
     @Override
