@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonReader;
 import io.github.bingxstream.examples.Patience;
 import io.github.bingxstream.examples.cli.BingxStream.Surroundings;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
+import io.github.bingxstream.testkit.transport.AbsentPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -65,6 +66,10 @@ final class Cli {
     /** Adds {@code --rest-url}, and for {@code watch} {@code --ws-url}. */
     Cli at(SandboxExchange exchange) {
         return at(exchange.restUrl(), exchange.wsUrl());
+    }
+
+    Cli at(AbsentPeer nobody) {
+        return at("http://127.0.0.1:" + nobody.port(), "ws://127.0.0.1:" + nobody.port() + "/market");
     }
 
     Cli at(String rest, String webSocket) {

@@ -13,6 +13,7 @@ import io.github.bingxstream.testkit.sandbox.Permission;
 import io.github.bingxstream.testkit.sandbox.Quirk;
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
 import io.github.bingxstream.testkit.sandbox.SpotAccount;
+import io.github.bingxstream.testkit.transport.AbsentPeer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -129,9 +130,9 @@ class SecretsTest {
         "listen-key generate --verbose, 4",
         "listen-key delete KEY --verbose, 4"
     })
-    void nothing_is_told_when_nobody_is_there(String args, int exitCode) throws IOException {
-        try (NobodyThere nobody = new NobodyThere()) {
-            Cli cli = cli().at(nobody.restUrl(), nobody.wsUrl());
+    void nothing_is_told_when_nobody_is_there(String args, int exitCode) {
+        try (AbsentPeer nobody = AbsentPeer.absent()) {
+            Cli cli = cli().at(nobody);
 
             assertThat(cli.run(args.replace("KEY", listenKey).split(" ")).end()).isEqualTo(exitCode);
         }

@@ -6,7 +6,7 @@ import static io.github.bingxstream.testkit.sandbox.faults.Faults.resetConnectio
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bingxstream.testkit.sandbox.SandboxExchange;
-import java.io.IOException;
+import io.github.bingxstream.testkit.transport.AbsentPeer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +25,10 @@ class UnreachableTest {
 
     private final SandboxExchange exchange =
             SandboxExchange.builder().rateLimits(false).start();
-    private final NobodyThere nobody = new NobodyThere();
-
-    UnreachableTest() throws IOException {}
+    private final AbsentPeer nobody = AbsentPeer.absent();
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         exchange.close();
         nobody.close();
     }
@@ -95,6 +93,6 @@ class UnreachableTest {
     }
 
     private Cli nobodyThere() {
-        return Cli.bare().credentials(Leaks.API_KEY, Leaks.SECRET_KEY).at(nobody.restUrl(), nobody.wsUrl());
+        return Cli.bare().credentials(Leaks.API_KEY, Leaks.SECRET_KEY).at(nobody);
     }
 }

@@ -11,7 +11,10 @@ import java.net.URI;
  * An address on which nobody listens, for as long as this is open. A port that was merely free a moment ago may be given to
  * anybody in between; this one belongs to a socket that neither listens nor connects, so that the system refuses whoever comes.
  */
-final class AbsentPeer implements AutoCloseable {
+public final class AbsentPeer implements AutoCloseable {
+
+    /** Not the JDK's loopback address, which may be the one of IPv6. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Socket held;
 
@@ -19,19 +22,21 @@ final class AbsentPeer implements AutoCloseable {
         this.held = held;
     }
 
-    static AbsentPeer absent() {
+    /** Takes a free port, and keeps it until it is closed. */
+    public static AbsentPeer absent() {
         Socket held = new Socket();
         try {
             // With reuse, another socket might share the port and listen there.
             held.setReuseAddress(false);
-            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            held.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0));
             return new AbsentPeer(held);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    int port() {
+    /** Returns the port that refuses whoever comes. */
+    public int port() {
         return held.getLocalPort();
     }
 
@@ -43,6 +48,7 @@ final class AbsentPeer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port() + rawPathAndQuery);
     }
 
+    /** Gives the port back. */
     @Override
     public void close() {
         try {
