@@ -63,7 +63,6 @@ public final class Capture implements AutoCloseable {
     private final Notebook notebook;
     private final @Nullable ExecutorService owned;
     private final ReentrantLock closing = new ReentrantLock();
-    private boolean closed;
 
     private Capture(Notebook notebook, @Nullable ExecutorService owned) {
         this.notebook = notebook;
@@ -116,10 +115,6 @@ public final class Capture implements AutoCloseable {
     public void close() {
         closing.lock();
         try {
-            if (closed) {
-                return;
-            }
-            closed = true;
             notebook.close(CLOSE_PATIENCE.toNanos());
             if (owned != null) {
                 owned.shutdown();
