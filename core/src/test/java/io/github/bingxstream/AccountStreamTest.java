@@ -21,7 +21,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -70,12 +69,12 @@ class AccountStreamTest {
             @Override
             public void notice(StreamNotice notice) {
                 busy.countDown();
-                awaitUninterruptibly(mayGoOn);
+                Latches.await(mayGoOn);
             }
         };
         try (AccountStream stream = bench.builder().sink(stuck).open()) {
             FakeFrames.Line line = bench.goesLive();
-            awaitUninterruptibly(busy);
+            Latches.await(busy);
             line.listener.text("Ping");
             assertThat(line.nextSent()).isEqualTo("Pong");
             mayGoOn.countDown();
@@ -88,7 +87,7 @@ class AccountStreamTest {
         QueueingSink stuck = new QueueingSink() {
             @Override
             public void event(AccountEvent event) {
-                awaitUninterruptibly(mayGoOn);
+                Latches.await(mayGoOn);
                 super.event(event);
             }
         };
@@ -168,7 +167,7 @@ class AccountStreamTest {
         };
         self.set(bench.builder().sink(closing).open());
         bench.goesLive().listener.text("{\"e\":\"STOP\"}");
-        awaitUninterruptibly(closed);
+        Latches.await(closed);
         assertThat(self.get().state()).isEqualTo(StreamState.CLOSED);
     }
 
@@ -211,7 +210,7 @@ class AccountStreamTest {
         QueueingSink stuck = new QueueingSink() {
             @Override
             public void event(AccountEvent event) {
-                awaitUninterruptibly(mayGoOn);
+                Latches.await(mayGoOn);
                 super.event(event);
             }
         };
@@ -281,13 +280,5 @@ class AccountStreamTest {
                         .open())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("webSocket(…)");
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -16,12 +16,12 @@ abstract class StreamsOfOneAccount {
 
     static final String SOMETHING = "{\"e\":\"SOMETHING_NEW\"}";
 
-    final StreamBench bench = new StreamBench();
-    final CountingKeys keys = new CountingKeys();
-    final AtomicLong skippedSeconds = new AtomicLong();
     /** With this seed no key is extended by itself in the first 25 s. */
     private static final long SEED = 14;
 
+    final StreamBench bench = new StreamBench();
+    final CountingKeys keys = new CountingKeys();
+    final AtomicLong skippedSeconds = new AtomicLong();
     final StreamRuntime runtime = StreamRuntime.builder()
             .seeds(() -> SEED)
             .ticker(() -> new Moment(System.nanoTime()).plus(Duration.ofSeconds(skippedSeconds.get())))

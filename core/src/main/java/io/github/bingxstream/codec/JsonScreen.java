@@ -138,8 +138,7 @@ final class JsonScreen {
     }
 
     // No recursion: a nest of a million brackets costs no stack. Where it stands goes from method to method, for a
-    // field
-    // would be written with every step.
+    // field would be written with every step.
     private int document(int start) throws MalformedException {
         int at = start;
         while (true) {

@@ -121,8 +121,8 @@ final class Delivery {
     }
 
     /**
-     * Queues a notice. Nothing is queued behind {@link StreamNotice.Closed}, even if a turn still hands something on when the stream
-     * breaks.
+     * Queues a notice. Nothing is queued behind {@link StreamNotice.Closed}, even if a turn still hands something on when the
+     * stream breaks.
      *
      * @return whether the queue has become full with it
      */

@@ -1,7 +1,5 @@
 package io.github.bingxstream.driver;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.bingxstream.domain.AccountEvent;
 import io.github.bingxstream.domain.Channel;
 import io.github.bingxstream.domain.Checkpoint;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -83,12 +80,14 @@ final class DeliveryBench {
         return new StreamNotice.Subscribed(1, Channel.ORDERS);
     }
 
-    static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(PATIENCE, TimeUnit.NANOSECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    /** Runs something on a thread of its own to its end, and returns what reached the thread's handler. */
+    static List<Throwable> uncaughtFrom(Runnable task) throws InterruptedException {
+        List<Throwable> uncaught = new ArrayList<>();
+        Thread thread = new Thread(task);
+        thread.setUncaughtExceptionHandler((where, failure) -> uncaught.add(failure));
+        thread.start();
+        thread.join();
+        return uncaught;
     }
 
     /** Runs what it is given when it is told to. */

@@ -3,6 +3,7 @@ package io.github.bingxstream.driver;
 import static io.github.bingxstream.driver.DeliveryBench.NEVER;
 import static io.github.bingxstream.driver.DeliveryBench.event;
 import static io.github.bingxstream.driver.DeliveryBench.storing;
+import static io.github.bingxstream.driver.DeliveryBench.uncaughtFrom;
 import static io.github.bingxstream.driver.DeliveryBench.whenReady;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,12 +40,11 @@ class DeliveryCheckpointTest {
 
     @Test
     void a_store_that_fails_is_reported_counted_and_asked_again() throws Exception {
-        List<Throwable> reported = new ArrayList<>();
         CheckpointStore broken = storing(checkpoint -> {
             throw new IOException("disk full");
         });
         Delivery saving = new Delivery(sink, broken, later, NEVER, 4);
-        Thread thread = new Thread(() -> {
+        List<Throwable> reported = uncaughtFrom(() -> {
             saving.event(event("a"), 100);
             saving.position(SessionPositions.at(1));
             later.runAll();
@@ -52,9 +52,6 @@ class DeliveryCheckpointTest {
             saving.position(SessionPositions.at(2));
             later.runAll();
         });
-        thread.setUncaughtExceptionHandler((where, failure) -> reported.add(failure));
-        thread.start();
-        thread.join();
         assertThat(sink.calls).containsExactly("a", "b");
         assertThat(reported).hasSize(2).allMatch(IOException.class::isInstance);
         assertThat(saving.saveFailures()).isEqualTo(2);

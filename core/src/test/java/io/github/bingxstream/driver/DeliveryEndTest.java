@@ -1,7 +1,7 @@
 package io.github.bingxstream.driver;
 
+import static io.github.bingxstream.Latches.await;
 import static io.github.bingxstream.driver.DeliveryBench.NEVER;
-import static io.github.bingxstream.driver.DeliveryBench.await;
 import static io.github.bingxstream.driver.DeliveryBench.event;
 import static io.github.bingxstream.driver.DeliveryBench.subscribed;
 import static io.github.bingxstream.driver.DeliveryBench.whenRefused;

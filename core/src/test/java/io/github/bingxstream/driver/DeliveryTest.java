@@ -3,6 +3,7 @@ package io.github.bingxstream.driver;
 import static io.github.bingxstream.driver.DeliveryBench.NEVER;
 import static io.github.bingxstream.driver.DeliveryBench.event;
 import static io.github.bingxstream.driver.DeliveryBench.subscribed;
+import static io.github.bingxstream.driver.DeliveryBench.uncaughtFrom;
 import static io.github.bingxstream.driver.DeliveryBench.whenReady;
 import static io.github.bingxstream.driver.DeliveryBench.whenRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,7 +106,6 @@ class DeliveryTest {
 
     @Test
     void a_sink_that_throws_is_called_again_and_its_failure_reaches_the_threads_handler() throws Exception {
-        List<Throwable> reported = new ArrayList<>();
         Recording throwing = new Recording() {
             @Override
             public void event(AccountEvent event) {
@@ -116,10 +116,7 @@ class DeliveryTest {
         Delivery broken = new Delivery(throwing, null, later, NEVER, 4);
         broken.event(event("a"), 100);
         broken.event(event("b"), 100);
-        Thread thread = new Thread(later::runAll);
-        thread.setUncaughtExceptionHandler((where, failure) -> reported.add(failure));
-        thread.start();
-        thread.join();
+        List<Throwable> reported = uncaughtFrom(later::runAll);
         assertThat(throwing.calls).containsExactly("a", "b");
         assertThat(reported).hasSize(2).allMatch(AssertionError.class::isInstance);
         assertThat(broken.failures()).isEqualTo(2);
